@@ -1,0 +1,1 @@
+"""Decisions about WebAssembly for a brief: pure, dated, sourced."""

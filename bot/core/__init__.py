@@ -1,0 +1,1 @@
+"""Decisions about a conversation: pure, without clock, randomness, waiting, SDK or template."""

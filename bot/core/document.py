@@ -1,0 +1,152 @@
+"""The neutral document: what the bot has to say, before any platform's markup.
+
+A node enters only when two platforms can render it. Renderers own limits, splitting, escaping and
+the neutralising of mentions; text here is plain text and is never markup of anything.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    text: str
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    text: str
+    kind: Literal["strong"] = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    text: str
+    kind: Literal["code_span"] = "code_span"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Only for addresses that code put there (dated sources); renderers show other schemes than https as text."""
+
+    text: str
+    url: str
+    kind: Literal["link"] = "link"
+
+
+Span = Annotated[Text | Strong | CodeSpan | Link, Field(discriminator="kind")]
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Level 1 to 3."""
+
+    level: int
+    text: str
+    kind: Literal["heading"] = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    spans: Spans
+    kind: Literal["paragraph"] = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list, numbered or not; one run of spans an item."""
+
+    items: tuple[Spans, ...]
+    numbered: bool = False
+    kind: Literal["items"] = "items"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Every row is as long as the header."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Spans, ...], ...]
+    kind: Literal["table"] = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`language` is a fence's info string ("wit", "toml", "rust"); `title` a file name or empty."""
+
+    language: str
+    text: str
+    title: str = ""
+    kind: Literal["code"] = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    spans: Spans
+    kind: Literal["quote"] = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A quick pick: `value` goes back in `Pressed.choice`, `label` is shown."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Quick picks for a topic; a platform adds its own "other…"."""
+
+    topic: str
+    options: tuple[Choice, ...]
+    kind: Literal["choices"] = "choices"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A text file to hand over beside the message."""
+
+    name: str
+    text: str
+    kind: Literal["file"] = "file"
+
+
+Node = Annotated[
+    Heading | Paragraph | Items | Table | Code | Quote | Choices | File,
+    Field(discriminator="kind"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Nodes in reading order."""
+
+    nodes: tuple[Node, ...]
+
+
+def plain(text: str) -> Spans:
+    """One run of plain text."""
+    return (Text(text),)
+
+
+def paragraph(text: str) -> Paragraph:
+    """A paragraph of plain text."""
+    return Paragraph(plain(text))
+
+
+def spans(text: str) -> Spans:
+    """Plain text in which `backticks` mark code spans and **stars** strong ones; anything else is literal."""
+    out: list[Text | Strong | CodeSpan | Link] = []
+    for at, piece in enumerate(text.split("`")):
+        if at % 2 and piece:
+            out.append(CodeSpan(piece))
+            continue
+        for part_at, part in enumerate(piece.split("**")):
+            if part:
+                out.append(Strong(part) if part_at % 2 else Text(part))
+    return tuple(out)

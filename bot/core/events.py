@@ -1,0 +1,243 @@
+"""What happened: facts in the past, each with its own time and identity.
+
+Ids of effects and jobs derive from an event's id, so the core needs no clock and no random source.
+Adapters make these from payloads; jobs and timers make the rest. All of them enter by one door.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from bot.core.document import Document
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Key:
+    """A conversation's address: platform ("terminal", "slack"), workspace (tenant) and thread."""
+
+    platform: str
+    workspace: str
+    thread: str
+
+    def __str__(self) -> str:
+        return f"{self.platform}/{self.workspace}/{self.thread}"
+
+
+class Mode(StrEnum):
+    """The quick diagnosis or the plan."""
+
+    BASIC = "basic"
+    PRO = "pro"
+
+
+class VerdictCode(StrEnum):
+    """What code decided about the move."""
+
+    MIGRATE = "migrate"
+    PARTIAL = "partial"
+    PILOT = "pilot"
+    STAY = "stay"
+    INSUFFICIENT = "insufficient_evidence"
+
+
+class FileTrouble(StrEnum):
+    """Why a file was not read."""
+
+    TOO_LARGE = "too_large"
+    BINARY = "binary"
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """What the door took out of a text before anything was stored: secrets, and characters over the cap."""
+
+    secrets: int = 0
+    characters_cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """An attached file as text, already redacted and capped at the door."""
+
+    name: str
+    text: str
+    cleaning: Cleaning = Cleaning()
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """Somebody opened a conversation. `language` is set when it was asked for, and not to be guessed."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    text: str
+    mode: Mode = Mode.PRO
+    language: str | None = None
+    files: tuple[TextFile, ...] = ()
+    cleaning: Cleaning = Cleaning()
+    kind: Literal["started"] = "started"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """Somebody wrote in the thread. `addressed_elsewhere`: it mentions another person and not the bot."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    text: str
+    addressed_elsewhere: bool = False
+    cleaning: Cleaning = Cleaning()
+    kind: Literal["spoke"] = "spoke"
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """Somebody pressed a quick pick (`topic` and `choice`) or a control (`topic` is "command")."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    topic: str
+    choice: str
+    kind: Literal["pressed"] = "pressed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileShared:
+    """Somebody attached a text file."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    file: TextFile
+    kind: Literal["file_shared"] = "file_shared"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRefused:
+    """A file came that was not read."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    name: str
+    trouble: FileTrouble
+    kind: Literal["file_refused"] = "file_refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A person came back to an unfinished conversation (the terminal was opened again)."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    kind: Literal["returned"] = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanMade:
+    """A plan, or a quick diagnosis, that passed its check: verdict, the document to post, one line of provenance."""
+
+    verdict: VerdictCode
+    document: Document
+    provenance: str
+    kind: Literal["plan_made"] = "plan_made"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerMade:
+    """The answer to a follow-up question."""
+
+    document: Document
+    kind: Literal["answer_made"] = "answer_made"
+
+
+JobResult = Annotated[PlanMade | AnswerMade, Field(discriminator="kind")]
+
+
+@dataclass(frozen=True, slots=True)
+class JobFinished:
+    """A job ended well."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    job: str
+    result: JobResult
+    kind: Literal["job_finished"] = "job_finished"
+
+
+@dataclass(frozen=True, slots=True)
+class JobFailed:
+    """A job was given up; `reference` is what an operator looks for in the log."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    job: str
+    reference: str
+    kind: Literal["job_failed"] = "job_failed"
+
+
+class Timer(StrEnum):
+    """What a conversation waits for."""
+
+    REMINDER = "reminder"
+    EXPIRY = "expiry"
+
+
+@dataclass(frozen=True, slots=True)
+class TimePassed:
+    """A timer of the conversation ran out."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    timer: Timer
+    kind: Literal["time_passed"] = "time_passed"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackGiven:
+    """Somebody rated the plan."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    helpful: bool
+    kind: Literal["feedback_given"] = "feedback_given"
+
+
+Event = Annotated[
+    Started
+    | Spoke
+    | Pressed
+    | FileShared
+    | FileRefused
+    | Returned
+    | JobFinished
+    | JobFailed
+    | TimePassed
+    | FeedbackGiven,
+    Field(discriminator="kind"),
+]
+
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)

@@ -1,0 +1,1 @@
+"""From a brief and its assessment to a checked plan."""
