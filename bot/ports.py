@@ -269,10 +269,11 @@ class TroubleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Expected trouble as a value; `detail` is safe to log, never shown."""
+    """Expected trouble as a value; `detail` is safe to log, never shown. `retry_after` in seconds, if it was said."""
 
     kind: TroubleKind
     detail: str
+    retry_after: float | None = None
     status: Literal["trouble"] = "trouble"
 
 
