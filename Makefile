@@ -32,7 +32,7 @@ test: .venv/.dev
 
 # Silent when it holds, so that pytest has the last word.
 gate: .venv/.dev
-	@$(BIN)/coverage report --include='$(PURE)' --fail-under=100 > .coverage.gate || { cat .coverage.gate; exit 1; }
+	@$(BIN)/coverage report --include='$(PURE)' --fail-under=100 > .venv/gate.txt || { cat .venv/gate.txt; exit 1; }
 
 check: .venv/.dev
 	$(BIN)/ruff check .
@@ -52,6 +52,7 @@ test-local-model: .venv/.local-model
 	@$(BIN)/pytest -m local_model $(ARGS)
 
 aimock: tests/node/node_modules/.package-lock.json
+	@:
 
 tests/node/node_modules/.package-lock.json: tests/node/package.json tests/node/package-lock.json
 	@npm ci --prefix tests/node --no-fund --no-audit --loglevel=error >&2 </dev/null

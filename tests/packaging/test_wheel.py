@@ -126,5 +126,7 @@ def test_a_piped_conversation_ends_in_a_plan(program: Path, home: dict[str, str]
 
     messages = [json.loads(line) for line in said.splitlines()]
     assert all({"notice", "text"} <= message.keys() for message in messages)
-    assert any("Fase" in message["text"] and "Herramientas" in message["text"] for message in messages)
+    plans = [message["text"] for message in messages if message["notice"] == "plan_posted"]
+    assert len(plans) == 1
+    assert plans[0].strip()
     assert any(Path(home["WASM_ARCHITECT_HOME"]).iterdir()), "the conversation was not kept"
