@@ -150,6 +150,7 @@ class Posting:
     topic: str | None
     document: Document
     inherited: bool
+    language: str = ""  # of the conversation, for what a platform adds of its own ("other…")
 
 
 class Stage(StrEnum):
