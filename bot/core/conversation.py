@@ -7,28 +7,49 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.core.brief import Brief, Topic
+from bot.core.brief import Brief, Conflict, Topic
 from bot.core.effects import Line
 from bot.core.events import Key, Mode, PlanMade
 
 
 @dataclass(frozen=True, slots=True)
-class Interviewing:
-    """Questions are open. `asked` is the path so far (for "back"); its last topic is the open question."""
-
-    brief: Brief
-    asked: tuple[Topic, ...] = ()
-    reminded: bool = False
-    kind: Literal["interviewing"] = "interviewing"
-
-
-@dataclass(frozen=True, slots=True)
 class Held:
-    """A message that came while the plan was being written; answered after it."""
+    """A message that is answered after the plan: it came while the plan was being written, or asked something
+    else in the middle of the interview."""
 
     event: str
     author: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """The question that awaits its answer.
+
+    `conflict` is what it is to settle. `reopened`: somebody wants to answer it anew (back, change), so the new
+    answer replaces the old one. `last`: the plan begins once it is answered.
+    """
+
+    topic: Topic
+    conflict: Conflict | None = None
+    reopened: bool = False
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interviewing:
+    """Questions are open. `asked` is the path so far (for "back"); `open` awaits its answer, and is None only when
+    the work was given up and "plan now" is to try it again. `disputed` are the contradictions that were already
+    put to the team; `held` is answered after the plan; `previous` is the plan that the next one is to replace."""
+
+    brief: Brief
+    asked: tuple[Topic, ...] = ()
+    open: OpenQuestion | None = None
+    reminded: bool = False
+    disputed: tuple[Conflict, ...] = ()
+    held: tuple[Held, ...] = ()
+    previous: PlanMade | None = None
+    kind: Literal["interviewing"] = "interviewing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +92,7 @@ class Closed:
     kind: Literal["closed"] = "closed"
 
 
-Phase = Annotated[
-    Interviewing | Planning | Delivered | Closed, Field(discriminator="kind")
-]
+Phase = Annotated[Interviewing | Planning | Delivered | Closed, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True, slots=True)

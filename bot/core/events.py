@@ -101,7 +101,8 @@ class Spoke:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """Somebody pressed a quick pick (`topic` and `choice`) or a control (`topic` is "command")."""
+    """Somebody pressed a quick pick (`topic` and `choice`) or a control (`topic` is "command", `choice` a thread
+    word's id, with ":ARGUMENT" where it takes one). `label` is what the button said, as it was shown."""
 
     id: str
     conversation: Key
@@ -109,6 +110,7 @@ class Pressed:
     author: str
     topic: str
     choice: str
+    label: str = ""
     kind: Literal["pressed"] = "pressed"
 
 

@@ -183,6 +183,8 @@ PlainWhat = Literal[
     "closed_hint",
     "stale_button",
     "empty_message",
+    "welcome",
+    "acknowledged",
 ]
 
 
