@@ -1,0 +1,81 @@
+"""What a server said, put together: pieces of a stream, or one body.
+
+Servers end replies in many ways. A finish reason is the only proof that a reply is whole: without one it
+is cut, however cleanly the stream ended. A body without choices is no completion, whatever its status.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as made_of
+
+from adapters.openai.fields import field, first, number, text
+from adapters.openai.trouble import refused
+from bot.ports import Completion, Finish, Trouble, TroubleKind, Usage
+
+FINISHES: Mapping[str, Finish] = {
+    "length": Finish.LENGTH,
+    "max_tokens": Finish.LENGTH,
+    "content_filter": Finish.REFUSAL,
+    "refusal": Finish.REFUSAL,
+    "safety": Finish.REFUSAL,
+}
+"""Any other reason ("stop", "end_turn" …) means that the model had finished."""
+
+
+@dataclass(slots=True)
+class Hearing:
+    """A reply as it comes in. `pieces` counts what came, `spoken` whether any of it was part of a completion."""
+
+    parts: list[str] = made_of(default_factory=list[str])
+    pieces: int = 0
+    spoken: bool = False
+    finish: Finish | None = None
+    usage: Usage | None = None
+
+    @property
+    def text(self) -> str:
+        return "".join(self.parts)
+
+    def take(self, piece: object) -> bool:
+        """Add a chunk, or a whole completion; True when there is more text than before."""
+        self.pieces += 1
+        self.usage = usage(piece) or self.usage
+        choice = first(field(piece, "choices"))
+        if choice is None:
+            return False
+        self.spoken = True
+        said = field(choice, "delta") or field(choice, "message")
+        if reason := field(choice, "finish_reason"):
+            self.finish = FINISHES.get(str(reason).lower(), Finish.STOP)
+        if field(said, "refusal"):
+            self.finish = Finish.REFUSAL
+        more = text(field(said, "content"))
+        self.parts.append(more)
+        return bool(more)
+
+    def outcome(self) -> Completion | Trouble:
+        """What to make of it, now that nothing more comes."""
+        if self.pieces and not self.spoken:
+            return Trouble(TroubleKind.NOT_AN_API, "no choices")
+        return Completion(self.text, self.finish or Finish.CUT, self.usage)
+
+
+def usage(piece: object) -> Usage | None:
+    """The provider's own count; comes once, in the last chunk."""
+    counted = field(piece, "usage")
+    tokens = Usage(number(field(counted, "prompt_tokens")), number(field(counted, "completion_tokens")))
+    return tokens if tokens.input or tokens.output else None
+
+
+def whole(body: str, droppable: tuple[str, ...]) -> Completion | Trouble:
+    """A reply of status 200 that came in one piece, though a stream may have been asked for."""
+    try:
+        said: object = json.loads(body)
+    except ValueError:
+        return Trouble(TroubleKind.NOT_AN_API, "no JSON")
+    if field(said, "error"):
+        return refused(200, said, droppable)
+    hearing = Hearing()
+    hearing.take(said)
+    return hearing.outcome()
