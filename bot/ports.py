@@ -136,6 +136,38 @@ class Archive(Protocol):
     async def forget(self, key: Key) -> None: ...
 
 
+class Store(Turns, Outbox, Archive, Protocol):
+    """One place that is all three, so that state, outgoing effects and timer are one write."""
+
+
+class StoreTrouble(StrEnum):
+    """Why a store cannot be used."""
+
+    CORRUPT = "corrupt"
+    NEWER = "newer"  # written by a later version of the bot
+    READ_ONLY = "read_only"
+    FULL = "full"
+    NO_ACCESS = "no_access"
+    BROKEN = "broken"  # the disk or the connection failed
+
+
+class StoreUnusable(Exception):
+    """The store cannot be read or written; nothing that was accepted is lost by it. `place` is where it is."""
+
+    def __init__(self, trouble: StoreTrouble, place: str) -> None:
+        super().__init__(f"{trouble.value}: {place}")
+        self.trouble = trouble
+        self.place = place
+
+
+class StoreBusy(Exception):
+    """Another process of the bot works on the same store."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
+
+
 # ---- platforms ---------------------------------------------------------------------------------------
 
 
