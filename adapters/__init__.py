@@ -1,0 +1,1 @@
+"""One technology, one name; they do not know each other."""

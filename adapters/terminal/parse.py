@@ -1,0 +1,79 @@
+"""Bytes typed or piped in → events. Pure: ids and times are given.
+
+A line is one message. What it may contain is decided at the core's door (`clean`): control characters
+out, secrets out, a cap on its length. Invalid UTF-8 becomes the replacement character, so that the
+rest of the line survives.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.redaction import clean
+
+from bot.core.document import Choices
+from bot.core.events import FileRefused, FileShared, FileTrouble, Key, Mode, Pressed, Spoke, Started, TextFile
+
+AUTHOR = "local"
+LINE_LIMIT = 20_000  # characters of one message that are kept
+FILE_LIMIT = 512 * 1024  # bytes of one attached file
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the edge adds to a line: an id of its own, the conversation, the time (UTC)."""
+
+    id: str
+    key: Key
+    at: datetime
+
+
+def text_of(line: bytes) -> str:
+    """The words of a line, without its end."""
+    return line.decode("utf-8", errors="replace").strip()
+
+
+def opening(stamp: Stamp, text: str, language: str | None, files: tuple[TextFile, ...]) -> Started:
+    """The first line of a conversation."""
+    kept, cleaning = clean(text, LINE_LIMIT)
+    return Started(
+        stamp.id,
+        stamp.key,
+        stamp.at,
+        AUTHOR,
+        kept,
+        Mode.PRO,
+        language=language,
+        files=files,
+        cleaning=cleaning,
+    )
+
+
+def said(stamp: Stamp, text: str, choices: Choices | None) -> Spoke | Pressed:
+    """A further line; a bare number picks one of the choices that the open question showed."""
+    if (
+        choices is not None
+        and text.isascii()
+        and text.isdigit()
+        and 1 <= int(text[:6]) <= len(choices.options)
+    ):
+        value = choices.options[int(text) - 1].value
+        return Pressed(stamp.id, stamp.key, stamp.at, AUTHOR, choices.topic, value)
+    kept, cleaning = clean(text, LINE_LIMIT)
+    return Spoke(stamp.id, stamp.key, stamp.at, AUTHOR, kept, cleaning=cleaning)
+
+
+def file_of(name: str, content: bytes) -> TextFile | FileTrouble:
+    """A file as text, or why not."""
+    if len(content) > FILE_LIMIT:
+        return FileTrouble.TOO_LARGE
+    if b"\0" in content:
+        return FileTrouble.BINARY
+    kept, cleaning = clean(content.decode("utf-8", errors="replace"), FILE_LIMIT)
+    return TextFile(name, kept, cleaning)
+
+
+def shared(stamp: Stamp, name: str, file: TextFile | FileTrouble) -> FileShared | FileRefused:
+    """A file that comes into a running conversation."""
+    if isinstance(file, FileTrouble):
+        return FileRefused(stamp.id, stamp.key, stamp.at, AUTHOR, name, file)
+    return FileShared(stamp.id, stamp.key, stamp.at, AUTHOR, file)

@@ -1,0 +1,185 @@
+"""A person (or a script) and the bot at one terminal.
+
+From a pipe each line waits until the bot has said all it has to say, plan included, so that a script
+reads as a conversation. At a terminal nothing waits: messages appear above the line being edited, and
+"parar" is heard while the plan is being written.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.patch_stdout import patch_stdout
+
+from adapters.terminal.attach import Attached
+from adapters.terminal.parse import AUTHOR, Stamp, opening, said, shared, text_of
+from adapters.terminal.screen import Screen
+from bot.core.events import Event, FileTrouble, Key, Pressed, Returned, TextFile
+from bot.ports import Progress
+
+LINE_BYTES = 8 * 1024 * 1024  # of one message that are read at all
+FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
+
+
+class Front(Protocol):
+    """The engine, as a platform sees it."""
+
+    async def accept(self, event: Event) -> bool: ...
+
+    async def settled(self, key: Key) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What only the edge has: fresh ids and the time."""
+
+    fresh_id: Callable[[], str]
+    now: Callable[[], datetime]
+
+
+class Session:
+    """One conversation on one screen."""
+
+    def __init__(
+        self, front: Front, screen: Screen, edge: Edge, *, begun: bool, leaves: Key | None = None
+    ) -> None:
+        self.front = front
+        self.screen = screen
+        self.edge = edge
+        self.begun = begun
+        self._leaves = leaves  # an unfinished conversation that a new one replaces; it is stopped, and kept
+
+    def stamp(self) -> Stamp:
+        return Stamp(self.edge.fresh_id(), self.screen.current, self.edge.now())
+
+    async def take_up(self, attached: tuple[Attached, ...], language: str | None) -> None:
+        """Back in a conversation: what was left undone is done first, then the bot says where we stand."""
+        await self.front.settled(self.screen.current)
+        stamp = self.stamp()
+        if language is not None and language != self.screen.language:
+            await self.front.accept(
+                Pressed(
+                    stamp.id + "-language", stamp.key, stamp.at, AUTHOR, "command", f"language:{language}"
+                )
+            )
+        await self.front.accept(Returned(stamp.id, stamp.key, stamp.at, AUTHOR))
+        await self.bring(attached)
+
+    async def bring(self, attached: tuple[Attached, ...]) -> None:
+        """Files into a running conversation."""
+        for each in attached:
+            await self.front.accept(shared(self.stamp(), each.name, each.file))
+
+    async def open(self, text: str, attached: tuple[Attached, ...], language: str | None) -> None:
+        """The first message, with the files that could be read; the others are named after it."""
+        if self._leaves is not None:
+            stamp = Stamp(self.edge.fresh_id(), self._leaves, self.edge.now())
+            await self.front.accept(Pressed(stamp.id, stamp.key, stamp.at, AUTHOR, "command", "stop"))
+        read = tuple(each.file for each in attached if isinstance(each.file, TextFile))
+        event = opening(self.stamp(), text, language, read)
+        self.begun = True
+        self.screen.write(self.screen.face.echo(event.text))
+        await self.front.accept(event)
+        await self.bring(tuple(each for each in attached if isinstance(each.file, FileTrouble)))
+
+    async def say(self, text: str) -> None:
+        """A further message."""
+        event = said(self.stamp(), text, self.screen.choices)
+        self.screen.write(self.screen.face.echo(event.choice if isinstance(event, Pressed) else event.text))
+        await self.front.accept(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Outset:
+    """How the command was called: files, and a language that was asked for."""
+
+    attached: tuple[Attached, ...] = ()
+    language: str | None = None
+
+
+async def lines_of(descriptor: int) -> AsyncIterator[bytes]:
+    """Lines as they come. Read byte by byte: what this process has not heard stays in the pipe for the next one."""
+    while True:
+        line = await asyncio.to_thread(one_line, descriptor)
+        if not line:
+            return
+        yield line
+
+
+def one_line(descriptor: int) -> bytes:
+    """A line with its end, empty at the end of input; what exceeds the cap is read and dropped."""
+    line = bytearray()
+    while byte := os.read(descriptor, 1):
+        if len(line) < LINE_BYTES:
+            line += byte
+        if byte == b"\n":
+            return bytes(line) if line.endswith(b"\n") else bytes(line) + b"\n"
+    return bytes(line)
+
+
+async def from_pipe(session: Session, outset: Outset, lines: AsyncIterator[bytes]) -> None:
+    """One message a line; blank lines say nothing."""
+    if session.begun:
+        await session.take_up(outset.attached, outset.language)
+        await session.front.settled(session.screen.current)
+    async for line in lines:
+        if text := text_of(line):
+            await (
+                session.say(text) if session.begun else session.open(text, outset.attached, outset.language)
+            )
+            await session.front.settled(session.screen.current)
+
+
+class Editor:
+    """The line at the foot of the screen, with what the bot is doing under it."""
+
+    def __init__(self, screen: Screen, stage: Callable[[Progress, str], str], prompt: str) -> None:
+        self._screen = screen
+        self._stage = stage
+        self._since: tuple[Progress | None, float] = (None, 0.0)
+        self._session: PromptSession[str] = PromptSession(
+            prompt, bottom_toolbar=self.toolbar, refresh_interval=0.1, reserve_space_for_menu=0
+        )
+        screen.redraw = self._session.app.invalidate
+
+    def toolbar(self) -> FormattedText | None:
+        """Spinner, the stage in words, seconds in it; nothing when the bot is idle."""
+        progress = self._screen.progress
+        if progress is None:
+            return None
+        if self._since[0] is None or self._since[0].stage is not progress.stage:
+            self._since = (progress, time.monotonic())
+        seconds = time.monotonic() - self._since[1]
+        frame = FRAMES[int(seconds * 10) % len(FRAMES)]
+        words = self._stage(progress, self._screen.language)
+        return FormattedText([("noreverse", f"{frame} {words} · {seconds:.0f} s")])
+
+    async def line(self) -> str | None:
+        """The next line, None when the person leaves (Ctrl-D); Ctrl-C only drops the line."""
+        while True:
+            try:
+                return (await self._session.prompt_async()).strip()
+            except KeyboardInterrupt:
+                continue
+            except EOFError:
+                return None
+
+
+async def at_terminal(session: Session, outset: Outset, editor: Editor) -> None:
+    """Lines from a person; the bot's messages appear above the line that is being edited."""
+    with patch_stdout(raw=True):
+        if session.begun:
+            await session.take_up(outset.attached, outset.language)
+        while (text := await editor.line()) is not None:
+            if text:
+                await (
+                    session.say(text)
+                    if session.begun
+                    else session.open(text, outset.attached, outset.language)
+                )
