@@ -14,7 +14,9 @@ FIRST = "es"
 
 def languages() -> tuple[str, ...]:
     """The folders in `prompts/`, the first language first."""
-    found = [each.name for each in resources.files("prompts").iterdir() if each.is_dir() and len(each.name) == 2]
+    found = [
+        each.name for each in resources.files("prompts").iterdir() if each.is_dir() and len(each.name) == 2
+    ]
     return tuple(sorted(found, key=lambda each: (each != FIRST, each)))
 
 
@@ -35,6 +37,10 @@ class Words:
         self.language = language
         text = (resources.files("prompts") / language / "cli.toml").read_text(encoding="utf-8")
         self._table: dict[str, dict[str, str]] = tomllib.loads(text)
+
+    def argparse(self, english: str) -> str:
+        """What argparse says in English, in our language; its own text where we have none."""
+        return self._table["argparse"].get(english, english)
 
     def __call__(self, key: str, **values: object) -> str:
         table, name = key.split(".")

@@ -15,7 +15,6 @@ from bot.core.document import Document
 from bot.core.effects import Effect, Job
 from bot.core.events import Event, JobResult, Key, Timer
 
-
 # ---- the store: one conversation is the unit -------------------------------------------------------
 
 

@@ -99,7 +99,11 @@ def load_settings() -> Settings:
     wrong = (*blank(raw), *model_trouble(raw), *conversation_trouble(raw))
     if wrong:
         raise SettingsRefused(wrong)
-    home = Path(raw.wasm_architect_home).expanduser() if raw.wasm_architect_home else user_data_path("wasm-architect")
+    home = (
+        Path(raw.wasm_architect_home).expanduser()
+        if raw.wasm_architect_home
+        else user_data_path("wasm-architect")
+    )
     return Settings(
         model=model_of(raw),
         home=home,
@@ -112,9 +116,13 @@ def load_settings() -> Settings:
 def blank(raw: Environment) -> tuple[WrongSetting, ...]:
     """Settings that are there but empty: nearly always a slip in a deployment file."""
     given: dict[str, Any] = raw.model_dump()  # Any: a heterogeneous dump
-    texts = {name: each.get_secret_value() if isinstance(each, SecretStr) else each for name, each in given.items()}
+    texts = {
+        name: each.get_secret_value() if isinstance(each, SecretStr) else each for name, each in given.items()
+    }
     return tuple(
-        WrongSetting(name.upper(), "blank") for name, each in texts.items() if isinstance(each, str) and not each.strip()
+        WrongSetting(name.upper(), "blank")
+        for name, each in texts.items()
+        if isinstance(each, str) and not each.strip()
     )
 
 

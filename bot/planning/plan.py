@@ -9,7 +9,6 @@ before anything is drafted, so the drafter is asked for the right one.
 
 from enum import StrEnum
 
-
 from pydantic import BaseModel, ConfigDict
 
 from bot.core.events import VerdictCode
