@@ -101,7 +101,7 @@ def of_answer(attempt: Attempt, answer: Unreadable) -> Next:
 def of_trouble(attempt: Attempt, trouble: Trouble) -> Next:
     match trouble.kind:
         case TroubleKind.PARAMETER if trouble.detail not in attempt.without:
-            return again(replace(attempt, without=attempt.without | {trouble.detail}, repeats=0), wait=0)
+            return replace(attempt, without=attempt.without | {trouble.detail}, repeats=0, wait=0.0)
         case TroubleKind.FORMAT:
             return lower(attempt, remember=True) or GiveUp(Reason.FORMAT)
         case TroubleKind.RATE:
@@ -126,13 +126,9 @@ def reason(outcome: Outcome) -> Reason:
     )
 
 
-def again(attempt: Attempt, wait: float) -> Attempt:
-    return replace(attempt, wait=wait)
-
-
 def grown(attempt: Attempt) -> Attempt:
     """The same question with twice the room, once."""
-    return again(replace(attempt, budget=attempt.budget * 2, grown=True), wait=0)
+    return replace(attempt, budget=attempt.budget * 2, grown=True, wait=0.0)
 
 
 def lower(attempt: Attempt, *, remember: bool) -> Attempt | None:
@@ -140,7 +136,7 @@ def lower(attempt: Attempt, *, remember: bool) -> Attempt | None:
     if (shaped := DOWN.get(attempt.shaped)) is None:
         return None
     learned = shaped if remember else attempt.learned
-    return again(replace(attempt, shaped=shaped, learned=learned, repeats=0), wait=0)
+    return replace(attempt, shaped=shaped, learned=learned, repeats=0, wait=0.0)
 
 
 def repeat(attempt: Attempt, trouble: Trouble, *, most: int) -> Attempt | None:
@@ -148,7 +144,7 @@ def repeat(attempt: Attempt, trouble: Trouble, *, most: int) -> Attempt | None:
     wait = trouble.retry_after if trouble.retry_after is not None else 1.0 + 2.0 * attempt.repeats
     if attempt.repeats >= most or wait > LONGEST_WAIT:
         return None
-    return again(replace(attempt, repeats=attempt.repeats + 1), wait=wait)
+    return replace(attempt, repeats=attempt.repeats + 1, wait=wait)
 
 
 @dataclass(frozen=True, slots=True)

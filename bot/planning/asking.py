@@ -1,0 +1,110 @@
+"""Asking a model until it gives something usable or the ladder says that it will not.
+
+The ladder decides, this does: it asks, waits, adds up what was spent and remembers what the server has
+shown to understand. What counts as usable is the caller's: `read` gives a value, or None.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
+
+from bot.planning.ladder import Attempt, GiveUp, Memory, Reason, Unreadable, after
+from bot.planning.spending import Spent
+from bot.ports import Completion, Model, Prompt, Shaped, Trouble
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+Read = Callable[[Completion], T | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Got(Generic[T]):
+    """A usable answer: what was read, the words it was read from, and the rung it was given on."""
+
+    value: T
+    text: str
+    rung: Shaped
+    spent: Spent
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No usable answer, and why."""
+
+    reason: Reason
+    spent: Spent
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """`tokens` is the first budget for an answer; `seconds` is for all attempts together, waits included."""
+
+    tokens: int
+    seconds: float
+
+
+class Asker:
+    """One model, and what its server has taught us. `model` is never asked two things by one call."""
+
+    def __init__(self, model: Model, memory: Memory, sleep: Callable[[float], Awaitable[None]]) -> None:
+        self.model = model
+        self._memory = memory
+        self._sleep = sleep
+
+    async def ask(
+        self, prompt: Prompt, read: Read[T], patience: Patience, hear: Callable[[str], None]
+    ) -> Got[T] | Nothing:
+        """Ask until `read` gives a value. `prompt.shaped` is the highest rung; its budget comes from `patience`."""
+        round_ = Round(self.model, prompt, hear)
+        try:
+            async with asyncio.timeout(patience.seconds):
+                return await self._climb(round_, read, patience)
+        except TimeoutError:
+            return Nothing(Reason.TIMEOUT, round_.spent)
+
+    async def _climb(self, round_: "Round", read: Read[T], patience: Patience) -> Got[T] | Nothing:
+        server = (self.model.endpoint, self.model.name)
+        attempt = self._memory.first(server, round_.prompt.shaped, patience.tokens)
+        while True:
+            await self._sleep(attempt.wait)
+            outcome = await round_.attempt(attempt)
+            if isinstance(outcome, Completion):
+                value = read(outcome)
+                if value is not None:
+                    self._memory.learn(server, attempt)
+                    return Got(value, outcome.text, attempt.shaped, round_.spent)
+            step = after(attempt, outcome if isinstance(outcome, Trouble) else Unreadable(outcome.finish))
+            log.info("attempt %d on %s: %s, then %s", attempt.number, attempt.shaped, told(outcome), step)
+            if isinstance(step, GiveUp):
+                return Nothing(step.reason, round_.spent)
+            attempt = step
+
+
+class Round:
+    """The attempts at one prompt, and what they have cost."""
+
+    def __init__(self, model: Model, prompt: Prompt, hear: Callable[[str], None]) -> None:
+        self.prompt = prompt
+        self.spent = Spent()
+        self._model = model
+        self._hear = hear
+
+    async def attempt(self, attempt: Attempt) -> Completion | Trouble:
+        asked = replace(
+            self.prompt, shaped=attempt.shaped, max_tokens=attempt.budget, without=attempt.without
+        )
+        outcome = await self._model.complete(asked, self._hear)
+        if isinstance(outcome, Completion):
+            self.spent = self.spent.plus(asked, outcome)
+        return outcome
+
+
+def told(outcome: Completion | Trouble) -> str:
+    """An outcome as the log may hold it: no words of the model, none of the server."""
+    if isinstance(outcome, Trouble):
+        return f"{outcome.kind} ({outcome.detail})"
+    return f"{len(outcome.text)} characters, {outcome.finish}"
