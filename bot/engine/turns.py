@@ -1,0 +1,63 @@
+"""The trade of turns: one event, one step of the core, one write.
+
+The step is pure and takes well under a lease, so it needs no heartbeat; the fence refuses a commit that comes late all
+the same. Nothing here decides anything about a conversation.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.core.conversation import Conversation
+from bot.core.effects import CancelJob, Effect
+from bot.core.events import Event
+from bot.core.patience import Patience, alarm_after
+from bot.engine.pace import Pace
+from bot.ports import Alarm, Turn, Turns
+
+Step = Callable[[Conversation | None, Event], tuple[Conversation, tuple[Effect, ...]]]
+
+
+class FellTooOften(Exception):
+    """Work whose holders kept dying."""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnTrade:
+    """`done` hears of every turn that ended, with the effects that were committed."""
+
+    store: Turns
+    step: Step
+    patience: Patience
+    clock: Callable[[], datetime]
+    pace: Pace
+    done: Callable[[Turn, tuple[Effect, ...]], None]
+    name: str = "turn"
+
+    async def claim(self) -> Turn | None:
+        return await self.store.claim(self.clock(), self.pace.lease)
+
+    async def do(self, turn: Turn) -> None:
+        if turn.attempt > self.pace.crashes:
+            raise FellTooOften
+        conversation, effects = self.step(turn.conversation, turn.event)
+        waits = alarm_after(conversation, self.patience)
+        alarm = None if waits is None else Alarm(*waits)
+        if await self.store.commit(turn, conversation, effects, alarm):
+            self.done(turn, effects)
+
+    async def failed(self, turn: Turn, why: str) -> None:
+        wait = self.pace.turn.after(turn.attempt)
+        await self.store.give_back(turn, None if wait is None else self.clock() + wait, why)
+        self.done(turn, ())
+
+    async def release(self, turn: Turn) -> None:
+        await self.store.give_back(turn, self.clock() - timedelta(seconds=1), "stopped")
+
+    def names(self, turn: Turn) -> str:
+        return f"{turn.key} event={turn.event.id} attempt={turn.attempt}"
+
+
+def jobs_given_up(effects: tuple[Effect, ...]) -> tuple[str, ...]:
+    """The jobs that a turn cancelled."""
+    return tuple(effect.id for effect in effects if isinstance(effect, CancelJob))
