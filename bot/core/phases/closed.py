@@ -1,0 +1,108 @@
+"""Ended, not forgotten: the brief is kept, and a word takes the conversation up again."""
+
+from typing import assert_never
+
+from bot.core.brief import Brief
+from bot.core.commands import Command, Word, command_in
+from bot.core.conversation import Closed, Interviewing
+from bot.core.events import (
+    FeedbackGiven,
+    FileRefused,
+    FileShared,
+    JobFailed,
+    JobFinished,
+    Mode,
+    Pressed,
+    Returned,
+    Spoke,
+    TimePassed,
+)
+from bot.core.lexicon import Lexicon
+from bot.core.move import Move
+from bot.core.notices import LanguageChanged, Plain
+from bot.core.phases.answering import heard_in
+from bot.core.phases.anywhere import (
+    begin_plan,
+    blank,
+    command_pressed,
+    file_refused,
+    inform,
+    note,
+    resumed,
+    take_file,
+)
+from bot.core.phases.asking import advance, reopen
+from bot.core.phases.happening import Happening
+from bot.core.phases.revising import reworded
+from bot.core.taking import record
+
+
+def closed(move: Move, phase: Closed, event: Happening, lexicon: Lexicon) -> Move:
+    """What an ended conversation makes of an event."""
+    match event:
+        case Spoke():
+            command = command_in(event.text, lexicon)
+            if command is not None:
+                return on_command(move, phase, command, event, lexicon)
+            return take_up(move, phase, record(phase.brief, heard_in(move, event, event.text, lexicon)), event.id)
+        case Pressed():
+            command = command_pressed(event)
+            if command is None:
+                return move.say(Plain("stale_button"))
+            return on_command(move, phase, command, event, lexicon)
+        case FileShared():
+            move, brief = take_file(move, event.file, lexicon)
+            return take_up(move, phase, brief, event.id)
+        case FileRefused():
+            return file_refused(move, event)
+        case Returned():
+            return resumed(move)
+        case JobFinished() | JobFailed() | TimePassed():
+            return move  # it came too late
+        case FeedbackGiven():
+            return move.say(Plain("thanks_for_feedback"))
+        case _:
+            assert_never(event)
+
+
+def take_up(move: Move, phase: Closed, brief: Brief, event_id: str) -> Move:
+    """Go on with the interview when something new was said; otherwise say how to go on."""
+    if brief == phase.brief:
+        return move.say(Plain("closed_hint"))
+    interview = Interviewing(brief)
+    return advance(note(move.into(interview), phase.brief), interview, event_id)
+
+
+def on_command(
+    move: Move, phase: Closed, command: Command, event: Spoke | Pressed, lexicon: Lexicon
+) -> Move:
+    """A thread word in an ended conversation."""
+    match command.word:
+        case Word.PLAN_NOW:
+            return begin_plan(move, event.id, (), (), None)
+        case Word.START_OVER:
+            return advance(blank(move), Interviewing(Brief()), event.id)
+        case Word.BASIC:
+            return advance(move.aiming(Mode.BASIC), Interviewing(phase.brief), event.id)
+        case Word.PRO:
+            return advance(move.aiming(Mode.PRO), Interviewing(phase.brief), event.id)
+        case Word.CHANGE:
+            return change(move, phase, command, event, lexicon)
+        case Word.LANGUAGE if command.language is not None:
+            return move.speaking(command.language).say(LanguageChanged(command.language))
+        case Word.BACK | Word.SKIP | Word.WHY | Word.STOP | Word.LANGUAGE:
+            return move.say(Plain("closed_hint"))
+        case Word.HELP | Word.STATUS | Word.PROMPT | Word.FACTS | Word.WHY_PROMPTS:
+            return inform(move, command)
+        case _:
+            assert_never(command.word)
+
+
+def change(move: Move, phase: Closed, command: Command, event: Spoke | Pressed, lexicon: Lexicon) -> Move:
+    """A correction takes the conversation up again."""
+    topic = command.topic
+    if topic is None:
+        return move.say(Plain("closed_hint"))
+    if command.rest:
+        return take_up(move, phase, reworded(move, topic, command.rest, event, lexicon), event.id)
+    return reopen(move, Interviewing(phase.brief), topic)

@@ -1,0 +1,136 @@
+"""The plan is in the thread: follow-ups, corrections and what-ifs, for as long as people care."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.core.brief import Brief
+from bot.core.commands import Command, Word, command_in
+from bot.core.conversation import Delivered, Interviewing
+from bot.core.events import (
+    AnswerMade,
+    FeedbackGiven,
+    FileRefused,
+    FileShared,
+    JobFailed,
+    JobFinished,
+    Mode,
+    Pressed,
+    Returned,
+    Spoke,
+    TimePassed,
+)
+from bot.core.interview import DONT_KNOW, ROW
+from bot.core.lexicon import Lexicon
+from bot.core.move import Move
+from bot.core.notices import AnswerPosted, ChangeWhat, LanguageChanged, Plain, WhyAsked, WorkFailed
+from bot.core.phases.anywhere import (
+    blank,
+    command_pressed,
+    file_refused,
+    inform,
+    resumed,
+    stopped,
+    take_file,
+)
+from bot.core.phases.asking import advance
+from bot.core.phases.following import ask_change, on_text, replan
+from bot.core.phases.happening import Happening
+from bot.core.phases.revising import picked, reworded
+
+
+def delivered(move: Move, phase: Delivered, event: Happening, lexicon: Lexicon) -> Move:
+    """What a thread that has its plan makes of an event."""
+    match event:
+        case Spoke():
+            command = command_in(event.text, lexicon)
+            if command is None:
+                return on_text(move, phase, event, lexicon)
+            return on_command(move, phase, command, event, lexicon)
+        case Pressed():
+            command = command_pressed(event)
+            if command is None:
+                return on_pick(move, phase, event)
+            return on_command(move, phase, command, event, lexicon)
+        case FileShared():
+            move, brief = take_file(move, event.file, lexicon)
+            return move if brief == phase.brief else replan(move, phase, brief, event.id)
+        case FileRefused():
+            return file_refused(move, event)
+        case Returned():
+            return resumed(move)
+        case JobFinished():
+            return on_answer(move, phase, event)
+        case JobFailed():
+            if event.job not in phase.answering:
+                return move
+            return move.into(without_job(phase, event.job)).say(WorkFailed(event.reference))
+        case TimePassed():
+            return move  # nobody is waited for
+        case FeedbackGiven():
+            return move.say(Plain("thanks_for_feedback"))
+        case _:
+            assert_never(event)
+
+
+def on_answer(move: Move, phase: Delivered, event: JobFinished) -> Move:
+    """The answer to a follow-up is there."""
+    if event.job not in phase.answering or not isinstance(event.result, AnswerMade):
+        return move
+    return move.into(without_job(phase, event.job)).say(AnswerPosted(event.result.document))
+
+
+def without_job(phase: Delivered, job: str) -> Delivered:
+    """One follow-up less is being answered."""
+    return replace(phase, answering=tuple(each for each in phase.answering if each != job))
+
+
+def on_pick(move: Move, phase: Delivered, event: Pressed) -> Move:
+    """A quick pick answers only a change that is awaited."""
+    topic = phase.changing
+    if topic is None or event.topic != topic or event.choice not in ROW[topic].choices:
+        return move.say(Plain("stale_button"))
+    return replan(move, phase, picked(phase.brief, topic, event), event.id)
+
+
+def on_command(
+    move: Move, phase: Delivered, command: Command, event: Spoke | Pressed, lexicon: Lexicon
+) -> Move:
+    """A thread word after the plan."""
+    match command.word:
+        case Word.BACK | Word.SKIP:
+            return move.into(replace(phase, changing=None)).say(Plain("nothing_open"))
+        case Word.WHY:
+            return move.say(Plain("nothing_open") if phase.changing is None else WhyAsked(phase.changing))
+        case Word.CHANGE:
+            return change(move, phase, command, event, lexicon)
+        case Word.PLAN_NOW:
+            return replan(move, phase, phase.brief, event.id)
+        case Word.STOP:
+            return stopped(move, *phase.answering)
+        case Word.START_OVER:
+            return advance(blank(move, *phase.answering), Interviewing(Brief()), event.id)
+        case Word.BASIC:
+            return replan(move.aiming(Mode.BASIC), phase, phase.brief, event.id)
+        case Word.PRO:
+            interview = Interviewing(phase.brief, phase.asked, previous=phase.plan)
+            return advance(move.cancel(*phase.answering).aiming(Mode.PRO), interview, event.id)
+        case Word.LANGUAGE:
+            if command.language is None:
+                return move.say(Plain("third_language"))
+            return move.speaking(command.language).say(LanguageChanged(command.language))
+        case Word.HELP | Word.STATUS | Word.PROMPT | Word.FACTS | Word.WHY_PROMPTS:
+            return inform(move, command)
+        case _:
+            assert_never(command.word)
+
+
+def change(
+    move: Move, phase: Delivered, command: Command, event: Spoke | Pressed, lexicon: Lexicon
+) -> Move:
+    """A correction: with its new words a new plan begins at once, without them they are asked."""
+    topic = command.topic
+    if topic is None:
+        return move.say(ChangeWhat(tuple(each.topic for each in phase.brief.entries)))
+    if command.rest:
+        return replan(move, phase, reworded(move, topic, command.rest, event, lexicon), event.id)
+    return ask_change(move, replace(phase, changing=topic), again=False)

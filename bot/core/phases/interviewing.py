@@ -1,0 +1,84 @@
+"""The interview: one question is open, and whatever happens is seen in its light."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.core.commands import command_in
+from bot.core.conversation import Closed, ClosedBecause, Interviewing
+from bot.core.events import (
+    FeedbackGiven,
+    FileRefused,
+    FileShared,
+    JobFailed,
+    JobFinished,
+    Pressed,
+    Returned,
+    Spoke,
+    TimePassed,
+    Timer,
+)
+from bot.core.lexicon import Lexicon
+from bot.core.move import Move
+from bot.core.notices import Plain
+from bot.core.phases.answering import on_pick, on_text
+from bot.core.phases.anywhere import command_pressed, file_refused, resumed, take_file
+from bot.core.phases.asking import advance
+from bot.core.phases.happening import Happening
+from bot.core.phases.interview_words import on_command
+
+
+def interviewing(move: Move, phase: Interviewing, event: Happening, lexicon: Lexicon) -> Move:
+    """What an interview makes of an event."""
+    match event:
+        case Spoke():
+            command = command_in(event.text, lexicon)
+            return (
+                on_text(move, phase, event, lexicon)
+                if command is None
+                else on_command(move, phase, command, event, lexicon)
+            )
+        case Pressed():
+            command = command_pressed(event)
+            return (
+                on_pick(move, phase, event)
+                if command is None
+                else on_command(move, phase, command, event, lexicon)
+            )
+        case FileShared():
+            return on_file(move, phase, event, lexicon)
+        case FileRefused():
+            return file_refused(move, event)
+        case Returned():
+            return resumed(move)
+        case TimePassed():
+            return on_time(move, phase, event)
+        case JobFinished() | JobFailed():
+            return move  # of a job that was given up
+        case FeedbackGiven():
+            return move.say(Plain("thanks_for_feedback"))
+        case _:
+            assert_never(event)
+
+
+def on_file(move: Move, phase: Interviewing, event: FileShared, lexicon: Lexicon) -> Move:
+    """A file may answer the open question; the interview goes on only if it does."""
+    move, brief = take_file(move, event.file, lexicon)
+    after = replace(phase, brief=brief)
+    question = phase.open
+    move = move.into(after)
+    if question is None or brief.answer(question.topic) == phase.brief.answer(question.topic):
+        return move
+    return advance(move, after, event.id)
+
+
+def on_time(move: Move, phase: Interviewing, event: TimePassed) -> Move:
+    """One reminder, then the end."""
+    match event.timer:
+        case Timer.EXPIRY:
+            return move.into(Closed(ClosedBecause.EXPIRED, phase.brief)).say(Plain("expired"))
+        case Timer.REMINDER:
+            if phase.reminded:
+                return move
+            return move.into(replace(phase, reminded=True)).say(Plain("reminder"))
+        case _:
+            assert_never(event.timer)

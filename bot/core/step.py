@@ -1,0 +1,113 @@
+"""One step: a conversation and an event give the conversation as it will be, and what is to be done.
+
+The phase decides which module looks at the event, and that module matches the event; a new phase or event that
+nobody handles is a type error. What is the same everywhere is done here first: side talk is not heard, what
+people say is written down, and what the door took out is told.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.core.conversation import Closed, Conversation, Delivered, Interviewing, Planning
+from bot.core.effects import Effect
+from bot.core.events import (
+    Event,
+    FeedbackGiven,
+    FileRefused,
+    FileShared,
+    Pressed,
+    Returned,
+    Spoke,
+    Started,
+)
+from bot.core.lexicon import Lexicon
+from bot.core.move import Move
+from bot.core.notices import Plain
+from bot.core.phases.anywhere import tell_cleaning
+from bot.core.phases.closed import closed
+from bot.core.phases.delivered import delivered
+from bot.core.phases.happening import Happening
+from bot.core.phases.interviewing import interviewing
+from bot.core.phases.opening import as_spoken, opened, out_of_nowhere
+from bot.core.phases.planning import planning
+
+PERSONAL = (Started, Spoke, Pressed, FileShared, FileRefused, Returned, FeedbackGiven)
+
+
+def step(
+    conversation: Conversation | None, event: Event, lexicon: Lexicon
+) -> tuple[Conversation, tuple[Effect, ...]]:
+    """What an event makes of a conversation; `None` before it was opened."""
+    move = begun(event, lexicon) if conversation is None else gone_on(conversation, event, lexicon)
+    return move.to, move.effects
+
+
+def begun(event: Event, lexicon: Lexicon) -> Move:
+    """The first event that is seen of a conversation."""
+    match event:
+        case Started():
+            return opened(event, lexicon)
+        case Spoke():
+            return opened(_as_opening(event), lexicon)
+        case _:
+            return gone_on(out_of_nowhere(event).to, event, lexicon)
+
+
+def gone_on(conversation: Conversation, event: Event, lexicon: Lexicon) -> Move:
+    """An event in a conversation that is under way, or was."""
+    if isinstance(event, Spoke) and event.addressed_elsewhere:
+        return Move(conversation)
+    move = Move(_touched(conversation, event) if isinstance(event, PERSONAL) else conversation)
+    if not isinstance(event, Started):
+        return seen(move, event, lexicon)
+    # opened again, by a second slash command or a repeated delivery: said in the thread
+    for at, file in enumerate(event.files):
+        shared = FileShared(f"{event.id}:file:{at}", event.conversation, event.at, event.author, file)
+        move = seen(move, shared, lexicon)
+    return seen(move, as_spoken(event), lexicon) if event.text.strip() or not event.files else move
+
+
+def seen(move: Move, event: Happening, lexicon: Lexicon) -> Move:
+    """What people do is written down; then the phase decides."""
+    match event:
+        case Spoke():
+            move = tell_cleaning(move.hear(event.author, event.text), event.cleaning)
+            if not event.text.strip():
+                return move.say(Plain("empty_message"))
+        case Pressed():
+            move = move.hear(event.author, event.label or event.choice)
+        case FileShared():
+            move = move.hear(event.author, event.file.name)
+        case _:
+            pass
+    return by_phase(move, event, lexicon)
+
+
+def by_phase(move: Move, event: Happening, lexicon: Lexicon) -> Move:
+    """The phase outside; each module matches the event inside."""
+    phase = move.to.phase
+    match phase:
+        case Interviewing():
+            return interviewing(move, phase, event, lexicon)
+        case Planning():
+            return planning(move, phase, event, lexicon)
+        case Delivered():
+            return delivered(move, phase, event, lexicon)
+        case Closed():
+            return closed(move, phase, event, lexicon)
+        case _:
+            assert_never(phase)
+
+
+def _as_opening(event: Spoke) -> Started:
+    return Started(
+        event.id, event.conversation, event.at, event.author, event.text, cleaning=event.cleaning
+    )
+
+
+def _touched(conversation: Conversation, event: Event) -> Conversation:
+    """Somebody is here: timers count from now, and a new silence earns a new reminder."""
+    phase = conversation.phase
+    if isinstance(phase, Interviewing) and phase.reminded:
+        phase = replace(phase, reminded=False)
+    return replace(conversation, touched=max(conversation.touched, event.at), phase=phase)
