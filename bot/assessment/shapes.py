@@ -195,6 +195,18 @@ Costs = Compared | NotComputed
 
 
 @dataclass(frozen=True, slots=True)
+class StartupBill:
+    """What start-ups add to a Lambda bill. `unit_price` is USD per GB-second of INIT; `line` is None while inputs
+    are missing: then the unit price and the facts are all that may be cited."""
+
+    price: str
+    unit_price: Decimal
+    facts: tuple[str, ...]
+    line: CostLine | None
+    missing: tuple[Missing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The verdict with all that it rests on. `would_change` are keys of `[would_change]` in rules.toml."""
 
@@ -210,3 +222,4 @@ class Assessment:
     would_change: tuple[str, ...]
     sources: tuple[Cited, ...]
     as_of: date
+    startup: StartupBill | None = None  # None when it does not run on Lambda

@@ -1,0 +1,124 @@
+"""What keeps a part where it is (B01-B11). A blocker is decided here and never argued away by a model.
+
+Each rule takes a case and returns why it holds, with the words, or None. Rule ids are the names.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.assessment.case import Case
+from bot.assessment.catalogue import PackageClass
+from bot.assessment.rewriting import V8_HOSTS, factor, knows_rust, rewrite
+from bot.assessment.shapes import Because
+from bot.assessment.targets import allotted, takes
+from bot.core.brief import Metric, SignalKind
+
+HTTP_ONLY = frozenset({"cloudflare-workers", "fastly-compute", "akamai-functions"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """A rule that holds: the words it rests on, and the values of its sentence."""
+
+    because: tuple[Because, ...]
+    params: tuple[tuple[str, str], ...] = ()
+
+
+def figure(value: Decimal) -> str:
+    """A number as people write it: no exponent, no trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def if_said(because: tuple[Because, ...]) -> Holds | None:
+    """Holds when somebody said it."""
+    return Holds(because) if because else None
+
+
+def b01(case: Case) -> Holds | None:
+    """A database, or one inside the part: durable files and a long life."""
+    return if_said(case.says(SignalKind.STATE, "is-database", "embedded-db"))
+
+
+def b02(case: Case) -> Holds | None:
+    """A GPU, or training of models."""
+    return if_said(case.says(SignalKind.USE, "gpu", "training"))
+
+
+def b03(case: Case) -> Holds | None:
+    """Other programs are started. Wasmer's own interface can, so it is excepted."""
+    if case.host.target.id == "wasmer":
+        return None
+    started = [why for package, why in case.packages if package.needs is PackageClass.PROCESSES]
+    return if_said((*case.says(SignalKind.USE, "processes"), *started))
+
+
+def b04(case: Case) -> Holds | None:
+    """A package without a build for the target. Pyodide's builds count on hosts that run Pyodide."""
+    if case.component is None:
+        return None
+    becomes = rewrite(case.component, case.brief, case.host, case.known).language
+    if becomes == "rust" and knows_rust(case.brief):
+        return None  # a team at home in Rust replaces the package with the language
+    blocked = {PackageClass.NATIVE_ONLY}
+    if case.host.target.id not in V8_HOSTS:
+        blocked.add(PackageClass.PYODIDE)
+    found = [(package.name, why) for package, why in case.packages if package.needs in blocked]
+    if not found:
+        return None
+    names = ", ".join(name for name, _ in found)
+    return Holds(tuple(dict.fromkeys(why for _, why in found)), (("packages", names),))
+
+
+def b05(case: Case) -> Holds | None:
+    """More memory than the target gives. Lambda's allotment is no measure of use: that is C14."""
+    used, limit = case.number(Metric.MEMORY_MB), case.host.target.memory_mb
+    if used is None or limit is None or allotted(case.brief) or used[0] <= limit:
+        return None
+    return Holds((used[1],), (("used", figure(used[0])), ("limit", str(limit))))
+
+
+def b06(case: Case) -> Holds | None:
+    """More time than the target gives: CPU time at the least factor of the language, or wall time."""
+    target = case.host.target
+    cpu, wall = case.number(Metric.CPU_MS), case.number(Metric.WALL_MS_P95, Metric.WALL_MS)
+    if cpu and target.cpu_ms and case.component:
+        language = rewrite(case.component, case.brief, case.host, case.known).language
+        span = factor(language, case.host, case.known)
+        used = cpu[0] * (span[0] if span else 1)
+        if used > target.cpu_ms:
+            return Holds((cpu[1],), (("used", figure(used)), ("limit", str(target.cpu_ms))))
+    if wall and target.wall_ms and wall[0] > target.wall_ms:
+        return Holds((wall[1],), (("used", figure(wall[0])), ("limit", str(target.wall_ms))))
+    return None
+
+
+def b07(case: Case) -> Holds | None:
+    """No supported toolchain from the language to the target."""
+    language = case.language
+    if language is None or takes(case.host, language.id, case.known):
+        return None
+    return Holds(case.spoken, (("language", language.name), ("target", case.host.target.name)))
+
+
+def b08(case: Case) -> Holds | None:
+    """Closed native libraries, or Windows only."""
+    return if_said(case.says(SignalKind.USE, "windows-only", "dlopen", "closed-native-library"))
+
+
+def b09(case: Case) -> Holds | None:
+    """A raw TCP or UDP server on a target that is reached by HTTP only."""
+    if case.host.target.id not in HTTP_ONLY:
+        return None
+    because = case.says(SignalKind.USE, "raw-tcp-server", "raw-udp")
+    return Holds(because, (("target", case.host.target.name),)) if because else None
+
+
+def b10(case: Case) -> Holds | None:
+    """A boundary of hardware is demanded."""
+    return if_said(case.says(SignalKind.COMPLIANCE, "hardware-isolation"))
+
+
+def b11(case: Case) -> Holds | None:
+    """Computing in parallel is the very purpose: the escalation of C01."""
+    return if_said(case.says(SignalKind.USE, "hpc", "data-parallel", "simd-avx512"))

@@ -1,0 +1,183 @@
+"""A brief as the rules see it: one part of the system at a time, on one target.
+
+A brief says what holds somewhere in the system; a rule needs to know where. What code uses or keeps belongs
+to the parts named beside it (in the same clause, then in the same sentence); failing that to the parts whose
+role the rule names; failing that to every part. Platforms, symptoms and goals are the system's. Every answer
+carries the words that it rests on.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from bot.assessment.catalogue import Host, Knowledge, Language, Package
+from bot.assessment.shapes import Because, Costs
+from bot.core.brief import Brief, Component, FoundIn, Known, Metric, Signal, SignalKind, Topic
+
+ECOSYSTEMS: Final = {"python": "pypi", "javascript": "npm", "typescript": "npm"}
+GB_SECOND_BILLED: Final = ("aws-lambda", "lambda")
+STARTS_PER_INSTANCE: Final = (
+    *GB_SECOND_BILLED,
+    "azure-functions",
+    "cloud-functions",
+    "cloud-run",
+    "knative",
+    "openfaas",
+)
+KUBERNETES: Final = ("kubernetes", "eks", "gke", "aks", "k3s", "openshift", "nomad")
+PLUGIN_SIGNS: Final = (
+    (SignalKind.GOAL, ("plugins",)),
+    (SignalKind.USE, ("untrusted-code", "plugins")),
+    (SignalKind.ROLE, ("plugins", "plugin-host", "plugin")),
+)
+OF_A_PART: Final = frozenset({SignalKind.USE, SignalKind.STATE, SignalKind.PACKAGE})
+CALLED: Final = {
+    "javascript": {"node", "node.js", "nodejs", "js"},
+    "typescript": {"node", "node.js", "nodejs", "ts"},
+    "go": {"golang"},
+    "csharp": {"c#", ".net", "dotnet"},
+}
+SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n")
+CLAUSE: Final = re.compile(r",\s+|\s+(?:pero|mientras|but|while|whereas)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a rule is asked about. `component` is None for the system; `roles` are the rule's, see above."""
+
+    brief: Brief
+    known: Knowledge
+    host: Host
+    components: tuple[Component, ...]
+    costs: Costs
+    component: Component | None = None
+    roles: frozenset[str] = frozenset()
+
+    def of(self, component: Component | None, roles: frozenset[str]) -> "Case":
+        """The same case about one part."""
+        return replace(self, component=component, roles=roles)
+
+    def says(self, kind: SignalKind, *values: str) -> tuple[Because, ...]:
+        """The words that affirm one of the values of this part."""
+        return tuple(
+            because
+            for signal, because, answer in statements(self.brief, kind)
+            if signal.value in values and not signal.negated and self._concerns(signal, answer)
+        )
+
+    def number(self, *metrics: Metric) -> tuple[Decimal, Because] | None:
+        """The first of the metrics that is known, with the words that gave it."""
+        for metric in metrics:
+            found = measured(self.brief, metric)
+            if found is not None:
+                return found
+        return None
+
+    @property
+    def language(self) -> Language | None:
+        """The part's language as far as it is known here."""
+        name = self.component.language if self.component else None
+        return self.known.languages.get(name) if name else None
+
+    @property
+    def spoken(self) -> tuple[Because, ...]:
+        """The words that told the part's language, or its name where nobody said it apart."""
+        if self.component is None or self.component.language is None:
+            return ()
+        told = [
+            because
+            for signal, because, _ in statements(self.brief, SignalKind.LANGUAGE)
+            if signal.value == self.component.language and not signal.negated
+        ]
+        return tuple(told[:1]) or (Because(Topic.APPLICATION, self.component.label),)
+
+    @property
+    def packages(self) -> Iterator[tuple[Package, Because]]:
+        """The part's packages that are classified: its own, and the system's of its ecosystem."""
+        component = self.component
+        ecosystem = ECOSYSTEMS.get(component.language or "") if component else None
+        if component is None or ecosystem is None:
+            return
+        told = {
+            signal.value: because
+            for signal, because, answer in statements(self.brief, SignalKind.PACKAGE)
+            if not signal.negated and (signal.value in component.packages or self._concerns(signal, answer))
+        }
+        own = {each: Because(Topic.DEPENDENCIES, each) for each in component.packages}
+        for name, because in (own | told).items():
+            package = self.known.packages.get((ecosystem, name.casefold()))
+            if package is not None:
+                yield package, because
+
+    def _concerns(self, signal: Signal, answer: Known) -> bool:
+        if self.component is None or signal.kind not in OF_A_PART:
+            return True
+        named = _named_beside(signal.quote, answer.text, self.components)
+        meant = named or tuple(each for each in self.components if each.role in self.roles)
+        return not meant or self.component in meant
+
+
+def statements(brief: Brief, kind: SignalKind) -> Iterator[tuple[Signal, Because, Known]]:
+    """Every statement of a kind with where it was made."""
+    for topic, answer in brief.known():
+        for signal in answer.signals:
+            if signal.kind is kind:
+                yield signal, because_of(topic, answer, signal.quote), answer
+
+
+def measured(brief: Brief, metric: Metric) -> tuple[Decimal, Because] | None:
+    """The number for a metric with the words that gave it; a later answer corrects an earlier one."""
+    found = [
+        (each.value, because_of(topic, answer, each.quote))
+        for topic, answer in brief.known()
+        for each in answer.quantities
+        if each.metric is metric
+    ]
+    return found[-1] if found else None
+
+
+def because_of(topic: Topic, answer: Known, quote: str) -> Because:
+    """The words, or FILE:LINE when a file says it."""
+    origin = answer.origin
+    return Because(topic, f"{origin.file}:{origin.line}" if isinstance(origin, FoundIn) else quote)
+
+
+def parts(brief: Brief) -> tuple[Component, ...]:
+    """The system's parts; one per language when people spoke of languages only; none when nothing is known."""
+    if brief.components:
+        return brief.components
+    spoken = {
+        signal.value: signal.quote for signal in brief.signals(SignalKind.LANGUAGE) if not signal.negated
+    }
+    return tuple(Component(value, quote, value, None) for value, quote in spoken.items())
+
+
+def plugin_words(case: Case) -> tuple[Because, ...]:
+    """The words that speak of other people's code inside the product."""
+    return tuple(because for kind, values in PLUGIN_SIGNS for because in case.says(kind, *values))
+
+
+def polyglot(components: Iterable[Component]) -> bool:
+    """Whether the parts are written in more than one language; JavaScript and TypeScript are one."""
+    families = {"javascript" if each.language == "typescript" else each.language for each in components}
+    return len(families - {None}) > 1
+
+
+def _named_beside(quote: str, text: str, components: tuple[Component, ...]) -> tuple[Component, ...]:
+    """The parts named in the quote's clause, else in its sentence; none when all are, or none is."""
+    sentence = next((each for each in SENTENCE.split(text) if quote in each), "")
+    clause = next((each for each in CLAUSE.split(sentence) if quote in each), "")
+    for span in (clause, sentence):
+        words = set(re.findall(r"[\w#+.-]+", span.casefold()))
+        named = tuple(each for each in components if _names(each) & words)
+        if named:
+            return named
+    return ()
+
+
+def _names(component: Component) -> set[str]:
+    """The single words by which a part may be called."""
+    words = {component.name, component.label.casefold(), component.language, component.role}
+    return {each for each in words if each} | CALLED.get(component.language or "", set())

@@ -1,0 +1,148 @@
+"""What speaks against, without forbidding (C01-C19). C13 is not here: it looks at the facts that were used,
+once all other rules have spoken (`verdict.py`)."""
+
+from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said
+from bot.assessment.case import KUBERNETES, Case, measured
+from bot.assessment.comparison import saving_of
+from bot.assessment.rewriting import V8_HOSTS, rewrite
+from bot.assessment.targets import allotted
+from bot.core.brief import Metric, SignalKind
+
+WASI_HTTP = frozenset({"spin", "spinkube", "akamai-functions"})
+
+
+def c01(case: Case) -> Holds | None:
+    """Threads, or more than one core for a request."""
+    return if_said(case.says(SignalKind.USE, "threads", "parallel"))
+
+
+def c02(case: Case) -> Holds | None:
+    """Python that stays Python and uses the CPU."""
+    return _slow(case, frozenset({"python"}), "python_cpu_ms")
+
+
+def c03(case: Case) -> Holds | None:
+    """JavaScript that stays JavaScript in an interpreter and uses the CPU."""
+    if case.host.target.id in V8_HOSTS:
+        return None
+    return _slow(case, frozenset({"javascript", "typescript"}), "javascript_cpu_ms")
+
+
+def c04(case: Case) -> Holds | None:
+    """.NET: the toolchain is a pre-release."""
+    if case.component is None or case.component.language != "csharp":
+        return None
+    return Holds(case.spoken)
+
+
+def c05(case: Case) -> Holds | None:
+    """TLS in the guest."""
+    return if_said(case.says(SignalKind.USE, "tls-in-guest", "ssl-stdlib", "tls", "mtls"))
+
+
+def c06(case: Case) -> Holds | None:
+    """A gRPC server."""
+    return if_said(case.says(SignalKind.USE, "grpc-server", "grpc"))
+
+
+def c07(case: Case) -> Holds | None:
+    """State in the module's memory: instances are reused and serve requests at once."""
+    kept = case.says(SignalKind.STATE, "in-memory-session")
+    return if_said((*kept, *case.says(SignalKind.USE, "module-state")))
+
+
+def c08(case: Case) -> Holds | None:
+    """Speed is hoped for from Wasm inside containerd."""
+    hosts = case.says(SignalKind.PLATFORM, *KUBERNETES)
+    hopes = case.says(SignalKind.GOAL, "lower-latency")
+    return Holds((*hosts, *hopes)) if hosts and hopes else None
+
+
+def c09(case: Case) -> Holds | None:
+    """Few requests or a steady load, and no saving computed that says otherwise."""
+    saving = saving_of(case.costs)
+    if saving is not None and saving >= case.known.thresholds["clear_saving_usd"]:
+        return None
+    few = case.number(Metric.REQUESTS_PER_MONTH)
+    if few and few[0] < case.known.thresholds["small_requests_per_month"]:
+        return Holds((few[1],))
+    peak = case.number(Metric.PEAK_TO_MEAN)
+    if peak:
+        return Holds((peak[1],)) if peak[0] < case.known.thresholds["steady_peak_to_mean"] else None
+    return if_said(case.says(SignalKind.LOAD, "steady"))
+
+
+def c10(case: Case) -> Holds | None:
+    """Cold starts hurt, though the language starts in tens of milliseconds already."""
+    hurts = case.says(SignalKind.SYMPTOM, "cold-start")
+    if not hurts or case.component is None or case.component.language not in {"rust", "go"}:
+        return None
+    return Holds((*hurts, *case.spoken))
+
+
+def c11(case: Case) -> Holds | None:
+    """Profilers, core dumps or monitoring agents are needed."""
+    return if_said(case.says(SignalKind.USE, "debugging", "profiler", "apm-agent", "core-dumps"))
+
+
+def c12(case: Case) -> Holds | None:
+    """What is built for the target runs nowhere else."""
+    if case.host.target.component_model or case.host.target.id == "wasmer":
+        return None
+    because = case.says(SignalKind.TARGET, *case.host.signals)
+    return Holds(because, (("target", case.host.target.name),))
+
+
+def c14(case: Case) -> Holds | None:
+    """Memory near the target's limit; or Lambda's allotment over it, so that use has to be measured."""
+    used, limit = case.number(Metric.MEMORY_MB), case.host.target.memory_mb
+    if used is None or limit is None or used[0] <= limit * case.known.thresholds["memory_near_limit"]:
+        return None
+    if used[0] > limit and not allotted(case.brief):
+        return None  # that is B05
+    return Holds((used[1],), (("used", figure(used[0])), ("limit", str(limit))))
+
+
+def c15(case: Case) -> Holds | None:
+    """A raw TCP or UDP server on a host that can grant sockets, but denies them by default."""
+    if case.host.target.id in HTTP_ONLY:
+        return None
+    return if_said(case.says(SignalKind.USE, "raw-tcp-server", "raw-udp"))
+
+
+def c16(case: Case) -> Holds | None:
+    """Connections that stay open: wasi:http serves requests and responses."""
+    if case.host.target.id not in WASI_HTTP:
+        return None
+    because = case.says(SignalKind.USE, "websockets")
+    return Holds(because, (("target", case.host.target.name),)) if because else None
+
+
+def c17(case: Case) -> Holds | None:
+    """A language whose component support is being built."""
+    if case.component is None:
+        return None
+    if rewrite(case.component, case.brief, case.host, case.known).reason != "in_progress":
+        return None
+    return Holds(case.spoken, (("language", case.language.name if case.language else ""),))
+
+
+def c18(case: Case) -> Holds | None:
+    """The host is a preview without a published price."""
+    return Holds((), (("target", case.host.target.name),)) if case.host.preview else None
+
+
+def c19(case: Case) -> Holds | None:
+    """Both bills were computed, and the move costs more."""
+    saving = saving_of(case.costs)
+    return Holds((), (("more", figure(-saving)),)) if saving is not None and saving < 0 else None
+
+
+def _slow(case: Case, languages: frozenset[str], threshold: str) -> Holds | None:
+    if case.component is None:
+        return None
+    language = rewrite(case.component, case.brief, case.host, case.known).language
+    cpu = measured(case.brief, Metric.CPU_MS)
+    if cpu is None or language not in languages or cpu[0] <= case.known.thresholds[threshold]:
+        return None
+    return Holds((cpu[1],), (("cpu_ms", figure(cpu[0])),))

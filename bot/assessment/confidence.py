@@ -1,0 +1,62 @@
+"""How far to trust the verdict, with the reasons: keys of `[confidence]` in rules.toml.
+
+Low: a contradiction, or three gaps. Medium: any reason at all. High: none. When every part is blocked, only the
+blockers' own facts and contradictions count, since no number could change the answer.
+"""
+
+from bot.assessment import gaps
+from bot.assessment.case import Case
+from bot.assessment.shapes import Cited, Compared, Level, NotComputed
+from bot.assessment.standing import Standing
+from bot.core.brief import SignalKind, Topic
+from bot.core.conflicts import conflicts
+
+CAREFUL = frozenset(
+    {"facts_marked", "prices_marked", "parts_assumed", "preview_target"}
+)  # no gaps of the brief
+
+
+def confidence_of(case: Case, stands: Standing, cited: tuple[Cited, ...]) -> tuple[Level, tuple[str, ...]]:
+    """The level and its reasons."""
+    brief = case.brief
+    contradicted = bool(conflicts(brief))
+    reasons = [
+        ("conflict", contradicted),
+        ("facts_marked", any(each.marks for each in cited)),
+        *(() if stands.all_blocked else _gaps(case)),
+    ]
+    keys = tuple(key for key, holds in reasons if holds)
+    open_points = [each for each in keys if each not in CAREFUL]
+    if contradicted or len(open_points) >= 3:
+        return Level.LOW, keys
+    return (Level.MEDIUM if keys else Level.HIGH), keys
+
+
+def _gaps(case: Case) -> tuple[tuple[str, bool], ...]:
+    brief, costs = case.brief, case.costs
+    unread = (
+        brief.text(Topic.PROBLEM) is not None
+        and not brief.signals(SignalKind.SYMPTOM)
+        and not brief.signals(SignalKind.GOAL)
+    )
+    return (
+        ("infrastructure_unknown", not gaps.infrastructure_known(brief)),
+        ("languages_unknown", not gaps.languages_known(case)),
+        ("problem_unknown", not gaps.problem_known(brief)),
+        ("problem_unread", unread),
+        ("numbers_missing", isinstance(costs, NotComputed)),
+        ("state_unknown", not gaps.state_known(case)),
+        ("dependencies_unknown", not gaps.dependencies_known(case)),
+        ("load_unknown", not gaps.load_known(brief)),
+        ("range_crosses", isinstance(costs, Compared) and _crosses(costs)),
+        ("prices_marked", isinstance(costs, Compared) and any(each.marks for each in costs.candidates)),
+        ("parts_assumed", not brief.components),
+        ("preview_target", case.host.preview),
+    )
+
+
+def _crosses(costs: Compared) -> bool:
+    """Whether the CPU factor alone decides if the chosen target saves."""
+    return any(
+        each.platform == costs.target and each.low < costs.today.base < each.high for each in costs.candidates
+    )

@@ -1,0 +1,100 @@
+"""What speaks for the move (F01-F08). Money counts only while no computed saving contradicts it."""
+
+from bot.assessment.blockers import Holds, figure, if_said
+from bot.assessment.case import (
+    GB_SECOND_BILLED,
+    STARTS_PER_INSTANCE,
+    Case,
+    plugin_words,
+    polyglot,
+)
+from bot.assessment.comparison import saving_of
+from bot.assessment.shapes import Because
+from bot.core.brief import Metric, SignalKind
+
+LIGHT_STARTERS = frozenset({"rust", "go", "javascript", "typescript", "c", "cpp", "zig"})
+SLOW_STARTERS = frozenset({"python", "javascript", "typescript", "csharp", "java", "kotlin", "ruby", "php"})
+EDGE_ROLES = frozenset({"auth", "redirect", "edge-filter", "filter", "headers", "webhook"})
+
+
+def f01(case: Case) -> Holds | None:
+    """Other people's code runs inside the product."""
+    return if_said(plugin_words(case))
+
+
+def f02(case: Case) -> Holds | None:
+    """A light stateless handler under a bursty load."""
+    stateless = case.says(SignalKind.STATE, "stateless", "external-state")
+    cpu = case.number(Metric.CPU_MS)
+    bursts = _bursts(case)
+    if not stateless or not bursts or cpu is None or case.component is None:
+        return None
+    light = cpu[0] < case.known.thresholds["light_cpu_ms"]
+    if not light or case.component.language not in LIGHT_STARTERS:
+        return None
+    return Holds((*stateless, *bursts, cpu[1]))
+
+
+def f03(case: Case) -> Holds | None:
+    """Many tenants with small functions."""
+    tenants = case.number(Metric.TENANTS)
+    if tenants is None or tenants[0] <= case.known.thresholds["many_tenants"]:
+        return None
+    return Holds((tenants[1],), (("tenants", figure(tenants[0])),))
+
+
+def f04(case: Case) -> Holds | None:
+    """Filters, logins, redirects and headers, near the user."""
+    component = case.component
+    edge = case.says(SignalKind.GOAL, "edge")
+    if component is None or component.role not in EDGE_ROLES or not edge:
+        return None
+    return Holds(edge)
+
+
+def f05(case: Case) -> Holds | None:
+    """Two languages are to be composed into one process."""
+    if not case.host.target.component_model or not polyglot(case.components):
+        return None
+    return if_said(case.says(SignalKind.GOAL, "compose", "polyglot", "portability"))
+
+
+def f06(case: Case) -> Holds | None:
+    """Requests wait more than they compute, and waiting is billed."""
+    billed = case.says(SignalKind.PLATFORM, *GB_SECOND_BILLED)
+    wall, cpu = case.number(Metric.WALL_MS), case.number(Metric.CPU_MS)
+    if not billed or wall is None or cpu is None or _no_saving(case):
+        return None
+    if wall[0] < cpu[0] * case.known.thresholds["wait_ratio"]:
+        return None
+    return Holds((wall[1], cpu[1]), (("wall_ms", figure(wall[0])), ("cpu_ms", figure(cpu[0]))))
+
+
+def f07(case: Case) -> Holds | None:
+    """Cold starts hurt, each instance boots an interpreter or a virtual machine, and the platform makes many."""
+    hurts = case.says(SignalKind.SYMPTOM, "cold-start")
+    starts = case.says(SignalKind.PLATFORM, *STARTS_PER_INSTANCE)
+    component = case.component
+    if not hurts or not starts or component is None or component.language not in SLOW_STARTERS:
+        return None
+    return Holds((*hurts, *starts))
+
+
+def f08(case: Case) -> Holds | None:
+    """Memory is what the bill grows by: GB-seconds of wall time."""
+    hurts = case.says(SignalKind.SYMPTOM, "memory-cost")
+    billed = case.says(SignalKind.PLATFORM, *GB_SECOND_BILLED)
+    return Holds((*hurts, *billed)) if hurts and billed and not _no_saving(case) else None
+
+
+def _bursts(case: Case) -> tuple[Because, ...]:
+    peak = case.number(Metric.PEAK_TO_MEAN)
+    if peak is not None:
+        return (peak[1],) if peak[0] > case.known.thresholds["bursty_peak_to_mean"] else ()
+    return case.says(SignalKind.LOAD, "bursty")
+
+
+def _no_saving(case: Case) -> bool:
+    """Whether both bills were computed and the move saves nothing."""
+    saving = saving_of(case.costs)
+    return saving is not None and saving <= 0

@@ -1,0 +1,53 @@
+"""What becomes of each part: it moves, it moves later, or it stays.
+
+A part is put off when its toolchain is not ready or its language unknown, and when more speaks against it than
+for it while another part can go first.
+"""
+
+from dataclasses import replace
+
+from bot.assessment.case import Case
+from bot.assessment.rewriting import rewrite
+from bot.assessment.shapes import ComponentFit, Finding, Fit, Severity
+from bot.assessment.standing import Standing
+from bot.core.brief import Component
+from bot.core.events import VerdictCode
+
+PUT_OFF = frozenset({"experimental", "in_progress", "language_unknown"})
+STAYS_BECAUSE = {VerdictCode.STAY: "not_worth", VerdictCode.INSUFFICIENT: "not_decided"}
+
+
+def fits_of(
+    case: Case, findings: tuple[Finding, ...], stands: Standing, verdict: VerdictCode
+) -> tuple[ComponentFit, ...]:
+    """One fit for each part, in the parts' order."""
+    fits = tuple(_fit(each, case, findings, stands, verdict) for each in case.components)
+    outweighed = {
+        each.component.name
+        for each in fits
+        if each.fit is Fit.MOVE and _against(each.component, findings) > 0
+    }
+    first = [each for each in fits if each.fit is Fit.MOVE and each.component.name not in outweighed]
+    if not first:
+        return fits
+    return tuple(replace(each, fit=Fit.LATER) if each.component.name in outweighed else each for each in fits)
+
+
+def _fit(
+    component: Component, case: Case, findings: tuple[Finding, ...], stands: Standing, verdict: VerdictCode
+) -> ComponentFit:
+    rules = tuple(each.rule for each in findings if each.component == component.name)
+    plan = rewrite(component, case.brief, case.host, case.known)
+    if component.name in stands.blocked:
+        reason = "no_toolchain" if plan.reason == "no_toolchain" else "blocked"
+        return ComponentFit(component, Fit.STAY, None, reason, rules)
+    if verdict in STAYS_BECAUSE:
+        return ComponentFit(component, Fit.STAY, None, STAYS_BECAUSE[verdict], rules)
+    fit = Fit.LATER if plan.reason in PUT_OFF else Fit.MOVE
+    return ComponentFit(component, fit, plan.language, plan.reason, rules)
+
+
+def _against(component: Component, findings: tuple[Finding, ...]) -> int:
+    """Cautions minus favourable findings of the part itself."""
+    own = [each.severity for each in findings if each.component == component.name]
+    return own.count(Severity.CAUTION) - own.count(Severity.FAVOURABLE)

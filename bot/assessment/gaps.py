@@ -1,0 +1,98 @@
+"""What is not known, and what would change the verdict. Nothing here is replaced by a default."""
+
+from bot.assessment.case import Case, measured, statements
+from bot.assessment.rewriting import knows_rust, rewrite
+from bot.assessment.shapes import Finding, Missing, NotComputed, Severity, StartupBill
+from bot.assessment.standing import Standing
+from bot.core.brief import Brief, Known, Metric, SignalKind, Topic
+from bot.core.conflicts import conflicts
+from bot.core.events import VerdictCode
+
+K = SignalKind
+
+
+def infrastructure_known(brief: Brief) -> bool:
+    """Whether somebody said where it runs."""
+    return _said(brief, K.PLATFORM) or isinstance(brief.answer(Topic.INFRASTRUCTURE), Known)
+
+
+def languages_known(case: Case) -> bool:
+    """Whether at least one part's language is known."""
+    return any(each.language for each in case.components)
+
+
+def problem_known(brief: Brief) -> bool:
+    """Whether somebody said what hurts or what is wanted."""
+    return _said(brief, K.SYMPTOM) or _said(brief, K.GOAL) or isinstance(brief.answer(Topic.PROBLEM), Known)
+
+
+def state_known(case: Case) -> bool:
+    """Whether it is known where state lives. A Lambda function holds none between calls."""
+    brief = case.brief
+    kept = _said(brief, K.STATE) or _said(brief, K.DATASTORE) or brief.has(K.PLATFORM, "aws-lambda")
+    return kept or isinstance(brief.answer(Topic.STATE), Known)
+
+
+def dependencies_known(case: Case) -> bool:
+    """Whether packages or habits of the code are known."""
+    told = any(each.packages for each in case.components)
+    brief = case.brief
+    uses = any(True for kind in (K.PACKAGE, K.USE) for _ in statements(brief, kind))
+    return told or uses or isinstance(brief.answer(Topic.DEPENDENCIES), Known)
+
+
+def load_known(brief: Brief) -> bool:
+    """Whether it is known how the load is spread."""
+    return measured(brief, Metric.PEAK_TO_MEAN) is not None or _said(brief, K.LOAD)
+
+
+def missing_inputs(case: Case, stands: Standing, startup: StartupBill | None) -> tuple[Missing, ...]:
+    """What the verdict or a figure waits for, without repeats; contradictions count as not known."""
+    brief = case.brief
+    wanted = [Missing(each.topic, None, costs=False) for each in conflicts(brief)]
+    if stands.all_blocked:
+        return tuple(dict.fromkeys(wanted))
+    open_topics = (
+        (Topic.INFRASTRUCTURE, infrastructure_known(brief)),
+        (Topic.APPLICATION, languages_known(case)),
+        (Topic.PROBLEM, problem_known(brief)),
+        (Topic.STATE, state_known(case)),
+        (Topic.DEPENDENCIES, dependencies_known(case)),
+        (Topic.SKILLS, not _rust_is_proposed(case) or knows_rust(brief) is not None),
+    )
+    wanted += [Missing(topic, None, costs=False) for topic, known in open_topics if not known]
+    if not load_known(brief):
+        wanted.append(Missing(Topic.TRAFFIC, Metric.PEAK_TO_MEAN, costs=False))
+    if isinstance(case.costs, NotComputed):
+        wanted += case.costs.missing
+    if startup is not None and brief.has(K.SYMPTOM, "cold-start"):
+        wanted += startup.missing
+    return tuple(dict.fromkeys(wanted))
+
+
+def would_change(
+    case: Case, findings: tuple[Finding, ...], stands: Standing, verdict: VerdictCode
+) -> tuple[str, ...]:
+    """Keys of `[would_change]`: the blockers by their rule, then what numbers and measurements could turn."""
+    keys = [each.rule for each in findings if each.severity is Severity.BLOCKER]
+    numbers = isinstance(case.costs, NotComputed) and not stands.all_blocked
+    tests = (
+        ("problem", verdict in {VerdictCode.STAY, VerdictCode.INSUFFICIENT} and not stands.favourable),
+        ("numbers", numbers),
+        ("more_load", verdict is VerdictCode.STAY and "C09" in stands.against),
+        ("measured_slower", verdict in {VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode.PILOT}),
+        ("native_package", verdict is not VerdictCode.STAY and not dependencies_known(case)),
+        ("state_inside", verdict is not VerdictCode.STAY and not state_known(case)),
+    )
+    return tuple(dict.fromkeys((*keys, *(key for key, holds in tests if holds))))
+
+
+def _said(brief: Brief, kind: SignalKind) -> bool:
+    return any(not each.negated for each in brief.signals(kind))
+
+
+def _rust_is_proposed(case: Case) -> bool:
+    return any(
+        rewrite(each, case.brief, case.host, case.known).language == "rust" and each.language != "rust"
+        for each in case.components
+    )

@@ -1,0 +1,107 @@
+"""Which language a part would be written in once it is a component, and why.
+
+| the part is in…            | and…                                          | it becomes…        | reason             |
+|----------------------------|-----------------------------------------------|--------------------|--------------------|
+| a language the host lacks  |                                               | stays              | no_toolchain       |
+| JavaScript, TypeScript     | the host is a V8 host                         | itself             | native_v8          |
+|                            | no Rust in the team, CPU over the threshold   | Rust               | hot_path_in_rust   |
+|                            | no Rust in the team, or a light role          | itself, with jco   | javascript_kept    |
+|                            | otherwise: it is on the request path          | Rust               | core_in_rust       |
+| Python                     | the host is a V8 host                         | itself, on Pyodide | python_on_pyodide  |
+|                            | Rust in the team, CPU over it, no data role   | Rust               | hot_path_in_rust   |
+|                            | otherwise                                     | itself             | data_in_python     |
+| C#, Zig                    |                                               | itself, later      | experimental       |
+| Kotlin, Swift, Ruby        |                                               | itself, later      | in_progress        |
+| any other                  |                                               | itself             | kept_language      |
+
+JavaScript in a component runs in an interpreter, about ten times slower than in Node, which is why it leaves
+the request path; Python's data parts call few hot loops and would lose their libraries.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from bot.assessment.case import measured
+from bot.assessment.catalogue import Host, Knowledge, Language, Toolchain
+from bot.assessment.targets import takes
+from bot.core.brief import Brief, Component, Known, Metric, SignalKind, Topic
+
+LIGHT_ROLES: Final = frozenset({"auth", "webhook", "redirect", "edge-filter", "filter", "notifications"})
+DATA_ROLES: Final = frozenset(
+    {"etl", "data", "reports", "report", "analytics", "batch", "worker", "ml", "inference"}
+)
+V8_HOSTS: Final = frozenset({"cloudflare-workers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The language to be; None when the part stays as it is or its language is unknown."""
+
+    language: str | None
+    reason: str
+
+
+def rewrite(component: Component, brief: Brief, host: Host, known: Knowledge) -> Rewrite:
+    """The table above for one part."""
+    language = known.languages.get(component.language or "")
+    if language is None:
+        return Rewrite(None, "language_unknown")
+    if not takes(host, language.id, known):
+        return Rewrite(None, "no_toolchain")
+    if language.toolchain is Toolchain.IN_PROGRESS:
+        return Rewrite(language.id, "in_progress")
+    if language.toolchain is Toolchain.EXPERIMENTAL:
+        return Rewrite(language.id, "experimental")
+    if language.id in {"javascript", "typescript"}:
+        return _javascript(language, component, brief, host, known)
+    if language.id == "python":
+        return _python(component, brief, host, known)
+    return Rewrite(language.id, "kept_language")
+
+
+def factor(language: str | None, host: Host, known: Knowledge) -> tuple[Decimal, Decimal] | None:
+    """The range by which native CPU time is multiplied there; None when nothing was measured or cited."""
+    row = known.languages.get(language or "")
+    if row is None:
+        return None
+    if host.target.id in row.native_on:
+        return Decimal(1), Decimal(1)
+    return None if row.cpu_low is None or row.cpu_high is None else (row.cpu_low, row.cpu_high)
+
+
+def knows_rust(brief: Brief) -> bool | None:
+    """Whether the team knows or accepts Rust; None when nobody said."""
+    if brief.has(SignalKind.SKILL, "rust") or brief.has(SignalKind.LANGUAGE, "rust"):
+        return True
+    refused = any(each.negated and each.value == "rust" for each in brief.signals(SignalKind.SKILL))
+    told = isinstance(brief.answer(Topic.SKILLS), Known) or bool(brief.signals(SignalKind.SKILL))
+    return False if refused or told else None
+
+
+def _javascript(
+    language: Language, component: Component, brief: Brief, host: Host, known: Knowledge
+) -> Rewrite:
+    if host.target.id in language.native_on:
+        return Rewrite(language.id, "native_v8")
+    rust = knows_rust(brief)
+    if rust is False:
+        hot = _hot(brief, known.thresholds["javascript_cpu_ms"])
+        return Rewrite("rust", "hot_path_in_rust") if hot else Rewrite(language.id, "javascript_kept")
+    if rust is None and component.role in LIGHT_ROLES:
+        return Rewrite(language.id, "javascript_kept")
+    return Rewrite("rust", "core_in_rust")
+
+
+def _python(component: Component, brief: Brief, host: Host, known: Knowledge) -> Rewrite:
+    if host.target.id in V8_HOSTS:
+        return Rewrite("python", "python_on_pyodide")
+    hot = _hot(brief, known.thresholds["python_cpu_ms"]) and component.role not in DATA_ROLES
+    if hot and knows_rust(brief):
+        return Rewrite("rust", "hot_path_in_rust")
+    return Rewrite("python", "data_in_python")
+
+
+def _hot(brief: Brief, threshold: Decimal) -> bool:
+    cpu = measured(brief, Metric.CPU_MS)
+    return cpu is not None and cpu[0] > threshold

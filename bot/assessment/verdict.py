@@ -1,0 +1,134 @@
+"""The verdict, from the findings, the costs and what is not known. No number here: they are in `data/rules.toml`.
+
+Asked from the top; the first row that holds decides. "Score" is favourable minus cautions, each rule once, on
+the parts that are not blocked; "known" is what `gaps.py` calls known.
+
+| when                                                                         | verdict               |
+|------------------------------------------------------------------------------|-----------------------|
+| every part is blocked                                                        | stay                  |
+| infrastructure or languages unknown; or the problem, with nothing favourable | insufficient_evidence |
+| nothing favourable                                                           | stay                  |
+| cautions outweigh, and there is no clear case                                | stay                  |
+| a clear case, some parts blocked                                             | partial               |
+| a clear case, the toolchain of every part supported, the host no preview     | migrate               |
+| some parts blocked                                                           | partial               |
+| otherwise                                                                    | pilot                 |
+
+A clear case is one of: a saving of `clear_saving_share` and `clear_saving_usd` a month after the CPU factor;
+other people's code in the product (F01); a light stateless handler under bursts (F02) with `pilot_score`.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from bot.assessment.case import Case, parts
+from bot.assessment.catalogue import Knowledge, Toolchain
+from bot.assessment.comparison import Move, compare, startup_bill, without_saving
+from bot.assessment.confidence import confidence_of
+from bot.assessment.facts import cite
+from bot.assessment.fits import fits_of
+from bot.assessment.gaps import (
+    infrastructure_known,
+    languages_known,
+    missing_inputs,
+    problem_known,
+    would_change,
+)
+from bot.assessment.rules import OF_THE_FACTS, evaluate
+from bot.assessment.shapes import Assessment, Cited, Finding, Severity, Target
+from bot.assessment.standing import Standing, standing
+from bot.assessment.targets import alternatives, choose
+from bot.core.brief import Brief, Topic, Unknown
+from bot.core.events import VerdictCode
+
+MOVING: Final = frozenset({VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode.PILOT})
+
+
+def assess(brief: Brief, knowledge: Knowledge, today: date) -> Assessment:
+    """Decide. Never raises for a brief; every figure in it comes from the brief or from `knowledge`."""
+    components = parts(brief)
+    host = choose(brief, components, knowledge)
+    others = alternatives(host, brief, components, knowledge)
+    hosts = (host, *(knowledge.hosts[each.id] for each in others))
+    costs = compare(Move(brief, components, hosts, knowledge, today))
+    case = Case(brief, knowledge, host, components, costs)
+    return _assessed(case, evaluate(case), others, today)
+
+
+def decide(case: Case, stands: Standing) -> VerdictCode:
+    """The table above."""
+    if stands.all_blocked:
+        return VerdictCode.STAY
+    if not enough_known(case, stands):
+        return VerdictCode.INSUFFICIENT
+    if not stands.favourable or (stands.score < 0 and not stands.clear):
+        return VerdictCode.STAY
+    if stands.blocked:
+        return VerdictCode.PARTIAL
+    return VerdictCode.MIGRATE if stands.clear and _ready(case) else VerdictCode.PILOT
+
+
+def enough_known(case: Case, stands: Standing) -> bool:
+    """Whether the rules had something to look at. A problem that nobody was asked about is no gap yet."""
+    if not infrastructure_known(case.brief) or not languages_known(case):
+        return False
+    refused = isinstance(case.brief.answer(Topic.PROBLEM), Unknown)
+    return bool(stands.favourable) or problem_known(case.brief) or not refused
+
+
+def _ready(case: Case) -> bool:
+    """Whether no part waits for its toolchain, and the host is no preview."""
+    languages = [case.known.languages.get(each.language or "") for each in case.components]
+    supported = all(each is not None and each.toolchain is Toolchain.SUPPORTED for each in languages)
+    return supported and not case.host.preview
+
+
+def _assessed(
+    case: Case, findings: tuple[Finding, ...], others: tuple[Target, ...], today: date
+) -> Assessment:
+    stands = standing(case, findings)
+    verdict = decide(case, stands)
+    moving = verdict in MOVING
+    startup = startup_bill(case.brief, case.known)
+    sources = cite(case.known, _used(case, findings, stands, others if moving else ()), today)
+    level, reasons = confidence_of(case, stands, sources)
+    return Assessment(
+        verdict=verdict,
+        confidence=level,
+        confidence_reasons=reasons,
+        findings=(*findings, *_to_check(sources)),
+        fits=fits_of(case, findings, stands, verdict),
+        target=case.host.target if moving else None,
+        alternatives=others if moving else (),
+        costs=without_saving(case.costs) if stands.blocked else case.costs,
+        missing=missing_inputs(case, stands, startup),
+        would_change=would_change(case, findings, stands, verdict),
+        sources=sources,
+        as_of=today,
+        startup=startup,
+    )
+
+
+def _used(
+    case: Case, findings: tuple[Finding, ...], stands: Standing, others: tuple[Target, ...]
+) -> Iterator[str]:
+    """The facts that the answer rests on: the findings' first, then the places' and the languages'."""
+    blockers = [each for each in findings if each.severity is Severity.BLOCKER]
+    for finding in blockers if stands.all_blocked else findings:
+        yield from finding.facts
+    if stands.all_blocked:
+        return
+    for target in (case.host.target, *others):
+        yield from target.facts
+    for component in case.components:
+        language = case.known.languages.get(component.language or "")
+        yield from language.facts if language else ()
+
+
+def _to_check(sources: tuple[Cited, ...]) -> tuple[Finding, ...]:
+    """C13: the facts used that are to be read with care."""
+    marked = tuple(each.fact.id for each in sources if each.marks)
+    if not marked:
+        return ()
+    return (Finding(OF_THE_FACTS, Severity.CAUTION, None, (), marked, (("facts", ", ".join(marked)),)),)
