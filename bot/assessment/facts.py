@@ -27,6 +27,8 @@ from bot.assessment.catalogue import (
 )
 from bot.assessment.shapes import Cited, Fact, Level, Mark, Severity, SourceKind, Target, Value
 
+__all__ = ["Knowledge", "cite", "knowledge", "listing", "price_marks"]
+
 Row = Mapping[str, Any]  # Any: one entry of a TOML file, typed by the reader that it is given to
 Made = TypeVar("Made")
 
