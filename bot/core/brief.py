@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 
 class Topic(StrEnum):
@@ -117,7 +119,7 @@ class Assumed:
     kind: Literal["assumed"] = "assumed"
 
 
-Origin = Said | FoundIn | Assumed
+Origin = Annotated[Said | FoundIn | Assumed, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Unknown:
     kind: Literal["unknown"] = "unknown"
 
 
-Answer = Known | Unknown
+Answer = Annotated[Known | Unknown, Field(discriminator="kind")]
 
 
 @dataclass(frozen=True, slots=True)
