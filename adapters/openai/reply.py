@@ -47,8 +47,8 @@ class Hearing:
         self.spoken = True
         said = field(choice, "delta") or field(choice, "message")
         if reason := field(choice, "finish_reason"):
-            self.finish = FINISHES.get(str(reason).lower(), Finish.STOP)
-        if field(said, "refusal"):
+            self.finish = self.finish or FINISHES.get(str(reason).lower(), Finish.STOP)
+        if field(said, "refusal"):  # a refusal in words ends with an ordinary "stop"
             self.finish = Finish.REFUSAL
         more = text(field(said, "content"))
         self.parts.append(more)
