@@ -30,6 +30,10 @@ class Spent:
             self.exact and completion.usage is not None,
         )
 
+    def with_(self, other: "Spent") -> "Spent":
+        """Both together."""
+        return Spent(self.input + other.input, self.output + other.output, self.exact and other.exact)
+
     @property
     def counted(self) -> Usage | None:
         """The provider's count; None when nothing was asked, or not all of it was counted."""
