@@ -6,12 +6,12 @@ Each rule takes a case and returns why it holds, with the words, or None. Rule i
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.assessment.case import Case
+from bot.assessment.case import KEPT_ROLES, Case, Needed
 from bot.assessment.catalogue import PackageClass
 from bot.assessment.rewriting import V8_HOSTS, factor, knows_rust, rewrite
 from bot.assessment.shapes import Because
 from bot.assessment.targets import allotted, takes
-from bot.core.brief import Metric, SignalKind
+from bot.core.brief import Metric, SignalKind, Topic
 
 HTTP_ONLY = frozenset({"cloudflare-workers", "fastly-compute", "akamai-functions"})
 
@@ -35,22 +35,34 @@ def if_said(because: tuple[Because, ...]) -> Holds | None:
     return Holds(because) if because else None
 
 
+def named(needed: list[Needed]) -> Holds | None:
+    """Holds for these packages, by name; None for none."""
+    if not needed:
+        return None
+    because = tuple(dict.fromkeys(each.because for each in needed))
+    return Holds(because, (("packages", ", ".join(each.name for each in needed)),))
+
+
 def b01(case: Case) -> Holds | None:
     """A database, or one inside the part: durable files and a long life."""
+    if case.component is not None and case.component.role in KEPT_ROLES:
+        return Holds((Because(Topic.APPLICATION, case.component.label),))
     return if_said(case.says(SignalKind.STATE, "is-database", "embedded-db"))
 
 
 def b02(case: Case) -> Holds | None:
     """A GPU, or training of models."""
-    return if_said(case.says(SignalKind.USE, "gpu", "training"))
+    return if_said(case.says(SignalKind.USE, "gpu", "training", "fine-tuning"))
 
 
 def b03(case: Case) -> Holds | None:
     """Other programs are started. Wasmer's own interface can, so it is excepted."""
     if case.host.target.id == "wasmer":
         return None
-    started = [why for package, why in case.packages if package.needs is PackageClass.PROCESSES]
-    return if_said((*case.says(SignalKind.USE, "processes"), *started))
+    served = {need.name for need in case.packages if _is(need, PackageClass.SERVER)}
+    said = [each for each in case.says(SignalKind.USE, "processes") if each.quote.casefold() not in served]
+    started = [need.because for need in case.packages if _is(need, PackageClass.PROCESSES)]
+    return if_said(tuple(dict.fromkeys((*said, *started))))
 
 
 def b04(case: Case) -> Holds | None:
@@ -63,11 +75,7 @@ def b04(case: Case) -> Holds | None:
     blocked = {PackageClass.NATIVE_ONLY}
     if case.host.target.id not in V8_HOSTS:
         blocked.add(PackageClass.PYODIDE)
-    found = [(package.name, why) for package, why in case.packages if package.needs in blocked]
-    if not found:
-        return None
-    names = ", ".join(name for name, _ in found)
-    return Holds(tuple(dict.fromkeys(why for _, why in found)), (("packages", names),))
+    return named([need for need in case.packages if _is(need, *blocked)])
 
 
 def b05(case: Case) -> Holds | None:
@@ -103,7 +111,7 @@ def b07(case: Case) -> Holds | None:
 
 def b08(case: Case) -> Holds | None:
     """Closed native libraries, or Windows only."""
-    return if_said(case.says(SignalKind.USE, "windows-only", "dlopen", "closed-native-library"))
+    return if_said(case.says(SignalKind.USE, "windows-only", "dlopen"))
 
 
 def b09(case: Case) -> Holds | None:
@@ -121,4 +129,10 @@ def b10(case: Case) -> Holds | None:
 
 def b11(case: Case) -> Holds | None:
     """Computing in parallel is the very purpose: the escalation of C01."""
-    return if_said(case.says(SignalKind.USE, "hpc", "data-parallel", "simd-avx512"))
+    wide = case.says(SignalKind.USE, "simd-avx512")
+    parallel, threads = case.says(SignalKind.USE, "cpu-parallel"), case.says(SignalKind.USE, "threads")
+    return if_said((*wide, *parallel, *threads)) if wide or (parallel and threads) else None
+
+
+def _is(need: Needed, *classes: PackageClass) -> bool:
+    return need.package is not None and need.package.needs in classes

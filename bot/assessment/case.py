@@ -17,20 +17,26 @@ from bot.assessment.shapes import Because, Costs
 from bot.core.brief import Brief, Component, FoundIn, Known, Metric, Signal, SignalKind, Topic
 
 ECOSYSTEMS: Final = {"python": "pypi", "javascript": "npm", "typescript": "npm"}
-GB_SECOND_BILLED: Final = ("aws-lambda", "lambda")
+GB_SECOND_BILLED: Final = ("aws-lambda",)
 STARTS_PER_INSTANCE: Final = (
     *GB_SECOND_BILLED,
+    "lambda-edge",
     "azure-functions",
-    "cloud-functions",
+    "google-cloud-functions",
     "cloud-run",
+    "app-runner",
     "knative",
     "openfaas",
+    "openwhisk",
+    "serverless",
 )
-KUBERNETES: Final = ("kubernetes", "eks", "gke", "aks", "k3s", "openshift", "nomad")
+KUBERNETES: Final = ("kubernetes", "nomad")
+KEPT_ROLES: Final = frozenset({"database", "datastore", "cache", "queue", "broker", "storage"})
+FRONTEND_ROLES: Final = frozenset({"frontend"})
 PLUGIN_SIGNS: Final = (
     (SignalKind.GOAL, ("plugins",)),
-    (SignalKind.USE, ("untrusted-code", "plugins")),
-    (SignalKind.ROLE, ("plugins", "plugin-host", "plugin")),
+    (SignalKind.USE, ("untrusted-code",)),
+    (SignalKind.ROLE, ("plugin-host",)),
 )
 OF_A_PART: Final = frozenset({SignalKind.USE, SignalKind.STATE, SignalKind.PACKAGE})
 CALLED: Final = {
@@ -41,6 +47,17 @@ CALLED: Final = {
 }
 SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n")
 CLAUSE: Final = re.compile(r",\s+|\s+(?:pero|mientras|but|while|whereas)\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """A package of a part. `package` is None when the part's ecosystem has no such entry; `classified` is false
+    when no ecosystem has."""
+
+    name: str
+    package: Package | None
+    because: Because
+    classified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +111,22 @@ class Case:
         return tuple(told[:1]) or (Because(Topic.APPLICATION, self.component.label),)
 
     @property
-    def packages(self) -> Iterator[tuple[Package, Because]]:
-        """The part's packages that are classified: its own, and the system's of its ecosystem."""
+    def packages(self) -> tuple["Needed", ...]:
+        """The part's packages: its own, and those that were named for it or for the whole system."""
         component = self.component
         ecosystem = ECOSYSTEMS.get(component.language or "") if component else None
         if component is None or ecosystem is None:
-            return
-        told = {
-            signal.value: because
-            for signal, because, answer in statements(self.brief, SignalKind.PACKAGE)
-            if not signal.negated and (signal.value in component.packages or self._concerns(signal, answer))
-        }
-        own = {each: Because(Topic.DEPENDENCIES, each) for each in component.packages}
-        for name, because in (own | told).items():
-            package = self.known.packages.get((ecosystem, name.casefold()))
-            if package is not None:
-                yield package, because
+            return ()
+        needed = {each: Because(Topic.DEPENDENCIES, each) for each in component.packages}
+        for signal, because, answer in statements(self.brief, SignalKind.PACKAGE):
+            if not signal.negated and (signal.value in needed or self._concerns(signal, answer)):
+                needed[signal.value] = because
+        return tuple(self._needed(ecosystem, name, why) for name, why in needed.items())
+
+    def _needed(self, ecosystem: str, name: str, because: Because) -> "Needed":
+        package = self.known.packages.get((ecosystem, name.casefold()))
+        elsewhere = any((each, name.casefold()) in self.known.packages for each in set(ECOSYSTEMS.values()))
+        return Needed(name, package, because, classified=package is not None or elsewhere)
 
     def _concerns(self, signal: Signal, answer: Known) -> bool:
         if self.component is None or signal.kind not in OF_A_PART:
@@ -145,13 +162,21 @@ def because_of(topic: Topic, answer: Known, quote: str) -> Because:
 
 
 def parts(brief: Brief) -> tuple[Component, ...]:
-    """The system's parts; one per language when people spoke of languages only; none when nothing is known."""
-    if brief.components:
+    """The system's parts; one per language when no part has one, as people speak of languages first."""
+    if any(not kept(each) for each in brief.components):
         return brief.components
-    spoken = {
-        signal.value: signal.quote for signal in brief.signals(SignalKind.LANGUAGE) if not signal.negated
-    }
-    return tuple(Component(value, quote, value, None) for value, quote in spoken.items())
+    spoken = {each.value: each.quote for each in brief.signals(SignalKind.LANGUAGE) if not each.negated}
+    return (*(Component(value, quote, value, None) for value, quote in spoken.items()), *brief.components)
+
+
+def kept(component: Component) -> bool:
+    """Whether a part is no candidate: a database or a queue stays a service, a front end is no server."""
+    return component.role in KEPT_ROLES or component.role in FRONTEND_ROLES
+
+
+def candidates(components: tuple[Component, ...]) -> tuple[Component, ...]:
+    """The parts that could move; all of them when the system is nothing but what is kept."""
+    return tuple(each for each in components if not kept(each)) or components
 
 
 def plugin_words(case: Case) -> tuple[Because, ...]:

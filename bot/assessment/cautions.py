@@ -1,7 +1,7 @@
-"""What speaks against, without forbidding (C01-C19). C13 is not here: it looks at the facts that were used,
+"""What speaks against, without forbidding (C01-C22). C13 is not here: it looks at the facts that were used,
 once all other rules have spoken (`verdict.py`)."""
 
-from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said
+from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named
 from bot.assessment.case import KUBERNETES, Case, measured
 from bot.assessment.comparison import saving_of
 from bot.assessment.rewriting import V8_HOSTS, rewrite
@@ -13,7 +13,7 @@ WASI_HTTP = frozenset({"spin", "spinkube", "akamai-functions"})
 
 def c01(case: Case) -> Holds | None:
     """Threads, or more than one core for a request."""
-    return if_said(case.says(SignalKind.USE, "threads", "parallel"))
+    return if_said(case.says(SignalKind.USE, "threads", "cpu-parallel"))
 
 
 def c02(case: Case) -> Holds | None:
@@ -37,24 +37,24 @@ def c04(case: Case) -> Holds | None:
 
 def c05(case: Case) -> Holds | None:
     """TLS in the guest."""
-    return if_said(case.says(SignalKind.USE, "tls-in-guest", "ssl-stdlib", "tls", "mtls"))
+    return if_said(case.says(SignalKind.USE, "tls-in-guest"))
 
 
 def c06(case: Case) -> Holds | None:
     """A gRPC server."""
-    return if_said(case.says(SignalKind.USE, "grpc-server", "grpc"))
+    return if_said(case.says(SignalKind.USE, "grpc-server"))
 
 
 def c07(case: Case) -> Holds | None:
     """State in the module's memory: instances are reused and serve requests at once."""
     kept = case.says(SignalKind.STATE, "in-memory-session")
-    return if_said((*kept, *case.says(SignalKind.USE, "module-state")))
+    return if_said((*kept, *case.says(SignalKind.USE, "mutable-globals")))
 
 
 def c08(case: Case) -> Holds | None:
     """Speed is hoped for from Wasm inside containerd."""
     hosts = case.says(SignalKind.PLATFORM, *KUBERNETES)
-    hopes = case.says(SignalKind.GOAL, "lower-latency")
+    hopes = case.says(SignalKind.GOAL, "lower-latency", "lower-cold-start")
     return Holds((*hosts, *hopes)) if hosts and hopes else None
 
 
@@ -82,7 +82,7 @@ def c10(case: Case) -> Holds | None:
 
 def c11(case: Case) -> Holds | None:
     """Profilers, core dumps or monitoring agents are needed."""
-    return if_said(case.says(SignalKind.USE, "debugging", "profiler", "apm-agent", "core-dumps"))
+    return if_said(case.says(SignalKind.USE, "debugging", "profilers", "apm-agents"))
 
 
 def c12(case: Case) -> Holds | None:
@@ -136,6 +136,24 @@ def c19(case: Case) -> Holds | None:
     """Both bills were computed, and the move costs more."""
     saving = saving_of(case.costs)
     return Holds((), (("more", figure(-saving)),)) if saving is not None and saving < 0 else None
+
+
+def c20(case: Case) -> Holds | None:
+    """Files are written, or mapped into memory: a host grants folders one by one, and edge hosts have none."""
+    return if_said(case.says(SignalKind.USE, "filesystem-rw", "mmap"))
+
+
+def c21(case: Case) -> Holds | None:
+    """A monolith: one function is to be taken out first."""
+    component = case.component
+    if component is not None and component.role != "monolith" and len(case.components) > 1:
+        return None
+    return if_said(case.says(SignalKind.ROLE, "monolith"))
+
+
+def c22(case: Case) -> Holds | None:
+    """Packages that nobody classified here: to be checked before anything is promised."""
+    return named([need for need in case.packages if not need.classified])
 
 
 def _slow(case: Case, languages: frozenset[str], threshold: str) -> Holds | None:

@@ -14,7 +14,7 @@ from bot.core.brief import Metric, SignalKind
 
 LIGHT_STARTERS = frozenset({"rust", "go", "javascript", "typescript", "c", "cpp", "zig"})
 SLOW_STARTERS = frozenset({"python", "javascript", "typescript", "csharp", "java", "kotlin", "ruby", "php"})
-EDGE_ROLES = frozenset({"auth", "redirect", "edge-filter", "filter", "headers", "webhook"})
+EDGE_ROLES = frozenset({"auth", "redirect", "edge-filter", "webhook", "gateway"})
 
 
 def f01(case: Case) -> Holds | None:
@@ -56,7 +56,7 @@ def f05(case: Case) -> Holds | None:
     """Two languages are to be composed into one process."""
     if not case.host.target.component_model or not polyglot(case.components):
         return None
-    return if_said(case.says(SignalKind.GOAL, "compose", "polyglot", "portability"))
+    return if_said(case.says(SignalKind.GOAL, "polyglot"))
 
 
 def f06(case: Case) -> Holds | None:
@@ -72,7 +72,7 @@ def f06(case: Case) -> Holds | None:
 
 def f07(case: Case) -> Holds | None:
     """Cold starts hurt, each instance boots an interpreter or a virtual machine, and the platform makes many."""
-    hurts = case.says(SignalKind.SYMPTOM, "cold-start")
+    hurts = (*case.says(SignalKind.SYMPTOM, "cold-start"), *case.says(SignalKind.GOAL, "lower-cold-start"))
     starts = case.says(SignalKind.PLATFORM, *STARTS_PER_INSTANCE)
     component = case.component
     if not hurts or not starts or component is None or component.language not in SLOW_STARTERS:
@@ -82,7 +82,7 @@ def f07(case: Case) -> Holds | None:
 
 def f08(case: Case) -> Holds | None:
     """Memory is what the bill grows by: GB-seconds of wall time."""
-    hurts = case.says(SignalKind.SYMPTOM, "memory-cost")
+    hurts = case.says(SignalKind.SYMPTOM, "memory-cost", "cost")
     billed = case.says(SignalKind.PLATFORM, *GB_SECOND_BILLED)
     return Holds((*hurts, *billed)) if hurts and billed and not _no_saving(case) else None
 

@@ -6,7 +6,7 @@ for it while another part can go first.
 
 from dataclasses import replace
 
-from bot.assessment.case import Case
+from bot.assessment.case import FRONTEND_ROLES, Case, kept, parts
 from bot.assessment.rewriting import rewrite
 from bot.assessment.shapes import ComponentFit, Finding, Fit, Severity
 from bot.assessment.standing import Standing
@@ -20,8 +20,8 @@ STAYS_BECAUSE = {VerdictCode.STAY: "not_worth", VerdictCode.INSUFFICIENT: "not_d
 def fits_of(
     case: Case, findings: tuple[Finding, ...], stands: Standing, verdict: VerdictCode
 ) -> tuple[ComponentFit, ...]:
-    """One fit for each part, in the parts' order."""
-    fits = tuple(_fit(each, case, findings, stands, verdict) for each in case.components)
+    """One fit for each part of the system, in the parts' order."""
+    fits = tuple(_fit(each, case, findings, stands, verdict) for each in parts(case.brief))
     outweighed = {
         each.component.name
         for each in fits
@@ -37,6 +37,9 @@ def _fit(
     component: Component, case: Case, findings: tuple[Finding, ...], stands: Standing, verdict: VerdictCode
 ) -> ComponentFit:
     rules = tuple(each.rule for each in findings if each.component == component.name)
+    if kept(component):
+        reason = "kept_frontend" if component.role in FRONTEND_ROLES else "kept_service"
+        return ComponentFit(component, Fit.STAY, None, reason, rules)
     plan = rewrite(component, case.brief, case.host, case.known)
     if component.name in stands.blocked:
         reason = "no_toolchain" if plan.reason == "no_toolchain" else "blocked"

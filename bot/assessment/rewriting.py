@@ -27,7 +27,7 @@ from bot.assessment.catalogue import Host, Knowledge, Language, Toolchain
 from bot.assessment.targets import takes
 from bot.core.brief import Brief, Component, Known, Metric, SignalKind, Topic
 
-LIGHT_ROLES: Final = frozenset({"auth", "webhook", "redirect", "edge-filter", "filter", "notifications"})
+LIGHT_ROLES: Final = frozenset({"auth", "webhook", "redirect", "edge-filter", "notifications", "chatbot"})
 DATA_ROLES: Final = frozenset(
     {"etl", "data", "reports", "report", "analytics", "batch", "worker", "ml", "inference"}
 )

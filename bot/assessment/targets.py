@@ -5,7 +5,6 @@
 | a target that takes one of the system's languages | that one          |
 | other people's code inside the product          | Wasmtime, embedded |
 | it runs on Kubernetes                           | SpinKube           |
-| it runs on Cloudflare Workers already           | Cloudflare Workers |
 | anything else                                   | Spin               |
 
 The default hosts have the Component Model, which composing two languages in one process needs; the edge is an
@@ -29,8 +28,6 @@ def choose(brief: Brief, components: tuple[Component, ...], known: Knowledge) ->
         return known.hosts["wasmtime-embed"]
     if brief.has(SignalKind.PLATFORM, *KUBERNETES):
         return known.hosts["spinkube"]
-    if brief.has(SignalKind.PLATFORM, "cloudflare-workers"):
-        return known.hosts["cloudflare-workers"]
     return known.hosts["spin"]
 
 
@@ -40,7 +37,7 @@ def alternatives(
     """Other places worth a look, the one nearest to the objective first: at most three."""
     hosts = [known.hosts[each] for each in chosen.alternatives]
     fitting = [each for each in hosts if _roomy(each, brief) and takes_any(each, components, known)]
-    to_edge = brief.has(SignalKind.GOAL, "edge")
+    to_edge = brief.has(SignalKind.GOAL, "edge", "ai-inference")
     ordered = sorted(fitting, key=lambda each: to_edge and not each.target.edge)
     return tuple(each.target for each in ordered)
 

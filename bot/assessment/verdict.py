@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from bot.assessment.case import Case, parts
+from bot.assessment.case import Case, candidates, parts
 from bot.assessment.catalogue import Knowledge, Toolchain
 from bot.assessment.comparison import Move, compare, startup_bill, without_saving
 from bot.assessment.confidence import confidence_of
@@ -47,7 +47,7 @@ MOVING: Final = frozenset({VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode
 
 def assess(brief: Brief, knowledge: Knowledge, today: date) -> Assessment:
     """Decide. Never raises for a brief; every figure in it comes from the brief or from `knowledge`."""
-    components = parts(brief)
+    components = candidates(parts(brief))
     host = choose(brief, components, knowledge)
     others = alternatives(host, brief, components, knowledge)
     hosts = (host, *(knowledge.hosts[each.id] for each in others))
