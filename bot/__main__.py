@@ -81,18 +81,22 @@ def run(called: argparse.Namespace, words: Words) -> int:
     from bot.settings import SettingsRefused, load_settings  # noqa: PLC0415  # not for --help
 
     try:
-        settings = load_settings()
+        return carried_out(called, load_settings(), words)
     except SettingsRefused as refused:
         return complain(refused, words)
+
+
+def carried_out(called: argparse.Namespace, settings: "Settings", words: Words) -> int:
+    """The command itself."""
     match called.command:
         case "chat":
             return chat(called, settings, words)
         case "facts":
-            from bot.app import show_facts  # noqa: PLC0415  # loads the knowledge
+            from bot.showing import show_facts  # noqa: PLC0415  # loads the knowledge
 
             return show_facts(" ".join(called.about), as_json=called.json, words=words)
         case _:
-            from bot.app import check_up  # noqa: PLC0415  # loads everything
+            from bot.showing import check_up  # noqa: PLC0415  # loads everything
 
             return check_up(settings, words)
 
@@ -108,7 +112,11 @@ def chat(called: argparse.Namespace, settings: "Settings", words: Words) -> int:
         resume=called.resume,
         language=called.lang or settings.language,
     )
-    return app.show_prompt(settings, wanted, words) if called.prompt else app.chat(settings, wanted, words)
+    if called.prompt:
+        from bot.showing import show_prompt  # noqa: PLC0415  # as above
+
+        return show_prompt(settings, wanted, words)
+    return app.chat(settings, wanted, words)
 
 
 def complain(refused: "SettingsRefused", words: Words) -> int:

@@ -38,3 +38,13 @@ def show(listing: Listing) -> None:
     console.print(table)
     if listing.foot:
         console.print(Text(visible(listing.foot)))
+
+
+def tell(text: str) -> None:
+    """Plain text on stdout."""
+    sys.stdout.write(visible(text) + "\n")
+
+
+def warn(text: str) -> None:
+    """Plain text on stderr, beside what a transcript holds."""
+    sys.stderr.write(visible(text) + "\n")

@@ -56,8 +56,8 @@ def said(stamp: Stamp, text: str, choices: Choices | None) -> Spoke | Pressed:
         and text.isdigit()
         and 1 <= int(text[:6]) <= len(choices.options)
     ):
-        value = choices.options[int(text) - 1].value
-        return Pressed(stamp.id, stamp.key, stamp.at, AUTHOR, choices.topic, value)
+        picked = choices.options[int(text) - 1]
+        return Pressed(stamp.id, stamp.key, stamp.at, AUTHOR, choices.topic, picked.value, picked.label)
     kept, cleaning = clean(text, LINE_LIMIT)
     return Spoke(stamp.id, stamp.key, stamp.at, AUTHOR, kept, cleaning=cleaning)
 

@@ -91,7 +91,7 @@ class Session:
     async def say(self, text: str) -> None:
         """A further message."""
         event = said(self.stamp(), text, self.screen.choices)
-        self.screen.write(self.screen.face.echo(event.choice if isinstance(event, Pressed) else event.text))
+        self.screen.write(self.screen.face.echo(event.label if isinstance(event, Pressed) else event.text))
         await self.front.accept(event)
 
 

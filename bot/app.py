@@ -1,0 +1,237 @@
+"""The parts list: the only file that chooses adapters.
+
+Wired by hand, nothing global, nothing connected at import. Embedded mode is what this builds: one
+process, a SQLite file, a terminal.
+"""
+
+import asyncio
+import logging
+import shutil
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+from adapters import sqlite
+from adapters.terminal.attach import attachments
+from adapters.terminal.journal import Journal
+from adapters.terminal.listing import warn
+from adapters.terminal.screen import Face, JsonFace, MarkdownFace, RichFace, Screen, write_to
+from adapters.terminal.session import Edge, Editor, Outset, Session, at_terminal, from_pipe, lines_of
+from bot.assessment.facts import knowledge
+from bot.cli_words import Words
+from bot.core.conversation import Conversation, Delivered, Interviewing, Planning
+from bot.core.document import Document
+from bot.core.events import Key
+from bot.core.notices import Notice
+from bot.core.patience import Patience
+from bot.core.step import step
+from bot.engine import Engine
+from bot.planning.planner import Planner
+from bot.ports import Model, Platform, Progress, Store, StoreBusy, StoreUnusable
+from bot.presenter import present, topic_of
+from bot.settings import ModelSettings, Settings, SettingsRefused, WrongSetting
+from bot.vocabulary import lexicon
+from bot.wording import wording
+
+WORKSPACE = "local"
+OK, FAILED = 0, 1
+
+log = logging.getLogger("wasm_architect")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How `chat` was called. `language` None: that of the opening message."""
+
+    jsonl: bool = False
+    files: tuple[Path, ...] = ()
+    new: bool = False
+    resume: bool = False
+    language: str | None = None
+
+
+def now() -> datetime:
+    """The clock, read here and handed in."""
+    return datetime.now(UTC)
+
+
+def model_of(settings: ModelSettings | None) -> Model | None:
+    """The language model, if one is configured; its SDK is imported only then."""
+    if settings is None:
+        return None
+    from adapters import openai  # noqa: PLC0415  # half a second of imports that nobody needs without a model
+
+    return openai.create(settings.key.get_secret_value(), settings.base_url, settings.name)
+
+
+def engine_of(settings: Settings, store: Store, platforms: dict[str, Platform]) -> Engine:
+    """Core, presenter, planner and store, put together."""
+    vocabulary, words, known = lexicon(), wording(), knowledge()
+
+    def presented(notice: Notice, language: str) -> tuple[Document, str | None]:
+        return present(notice, language, words, known, now().date()), topic_of(notice)
+
+    return Engine(
+        store=store,
+        platforms=platforms,
+        worker=Planner(model_of(settings.model), known, words, now),
+        step=lambda conversation, event: step(conversation, event, vocabulary),
+        present=presented,
+        patience=Patience(settings.reminder, settings.expiry),
+        clock=now,
+    )
+
+
+def prepare(settings: Settings) -> None:
+    """The data folder and the log in it. Raises SettingsRefused when the folder cannot be used."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        logging.basicConfig(
+            filename=settings.log,
+            level=logging.WARNING,
+            format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        )
+    except OSError:
+        raise SettingsRefused((WrongSetting("WASM_ARCHITECT_HOME", "home"),)) from None
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[sqlite.SqliteStore]:
+    """The store, for as long as it is needed."""
+    store = sqlite.create(settings.home / "conversations.sqlite", now)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def note(trouble: Exception) -> str:
+    """Write a surprise to the log and give the reference under which it stands there."""
+    reference = uuid4().hex[:8]
+    log.error("reference %s", reference, exc_info=trouble)
+    return reference
+
+
+def complain(said: str) -> int:
+    """On stderr; nothing worked."""
+    warn(said)
+    return FAILED
+
+
+def unusable_words(unusable: StoreUnusable, settings: Settings, words: Words) -> str:
+    """What is wrong with the data, what to do, and where the details are."""
+    reason = words(f"store.{unusable.trouble}")
+    return words("chat.unusable", home=settings.home, reason=reason, reference=note(unusable))
+
+
+# ---- chat ----------------------------------------------------------------------------------------------
+
+
+def chat(settings: Settings, wanted: Wanted, words: Words) -> int:
+    """Talk until the person leaves or the input ends; everything said is kept."""
+    return guarded(lambda: asyncio.run(conversing(settings, wanted, words)), settings, words)
+
+
+def guarded(action: Callable[[], int], settings: Settings, words: Words) -> int:
+    """Do something with the data folder; what goes wrong is told with what was kept, what to do and a reference."""
+    prepare(settings)
+    try:
+        return action()
+    except StoreBusy:
+        return complain(words("chat.busy", home=settings.home))
+    except StoreUnusable as unusable:
+        return complain(unusable_words(unusable, settings, words))
+    except SettingsRefused:
+        raise
+    except Exception as surprise:  # noqa: BLE001  # the last door: people see what was kept and a reference
+        return complain(words("chat.surprise", log=settings.log, reference=note(surprise)))
+
+
+async def conversing(settings: Settings, wanted: Wanted, words: Words) -> int:
+    """One conversation, with the engine running beside it."""
+    live = sys.stdin.isatty() and sys.stdout.isatty() and not wanted.jsonl
+    async with opened(settings) as store:
+        last = await store.latest("terminal", WORKSPACE)
+        resumed = await taken_up(store, last, wanted)
+        screen = screen_of(settings, wanted, resumed, live=live)
+        engine = engine_of(settings, store, {"terminal": screen})
+        leaves = (
+            last.key if last and not resumed and isinstance(last.phase, Interviewing | Planning) else None
+        )
+        session = Session(engine, screen, Edge(fresh_id, now), begun=resumed is not None, leaves=leaves)
+        outset = Outset(attachments(wanted.files), wanted.language)
+        async with asyncio.TaskGroup() as group:
+            running = group.create_task(engine.run())
+            await (live_talk(session, outset, words) if live else from_pipe(session, outset, lines_of(0)))
+            running.cancel()
+        await farewell(store, session, words, quiet=wanted.jsonl)
+    return OK
+
+
+async def live_talk(session: Session, outset: Outset, words: Words) -> None:
+    """At a terminal: a word of welcome, then the editor."""
+    if not session.begun:
+        session.screen.write(words("chat.welcome") + "\n\n")
+
+    def stage(progress: Progress, language: str) -> str:
+        doing = wording().line(language, "messages", f"stage.{progress.stage}")
+        return f"{doing} · {progress.detail}" if progress.detail else doing
+
+    await at_terminal(session, outset, Editor(session.screen, stage, words("chat.prompt")))
+
+
+async def taken_up(store: Store, last: Conversation | None, wanted: Wanted) -> Conversation | None:
+    """The conversation to go on with: an unfinished one, or with --resume whichever was last."""
+    if last is None or wanted.new:
+        return None
+    unfinished = isinstance(last.phase, Interviewing | Planning) or not await store.idle(last.key)
+    return last if wanted.resume or unfinished else None
+
+
+async def farewell(store: Store, session: Session, words: Words, *, quiet: bool) -> None:
+    """On stderr, so that a transcript stays one: what was kept and how to come back."""
+    if quiet:
+        return
+    kept = await store.load(session.screen.current) if session.begun else None
+    match kept.phase if kept else None:
+        case None:
+            said = words("chat.nothing_said")
+        case Delivered():
+            said = words("chat.kept_finished")
+        case _:
+            said = words("chat.kept")
+    warn(said)
+
+
+def screen_of(settings: Settings, wanted: Wanted, resumed: Conversation | None, *, live: bool) -> Screen:
+    """The screen with its face: JSON lines, rich text, or Markdown."""
+    face: Face = JsonFace() if wanted.jsonl else RichFace(terminal_width) if live else MarkdownFace()
+    return Screen(
+        face=face,
+        write=write_live if live else write_to(1),
+        journal=Journal(settings.home / "terminal.shown"),
+        current=resumed.key
+        if resumed
+        else Key("terminal", WORKSPACE, f"{now():%Y%m%d-%H%M%S}-{uuid4().hex[:6]}"),
+        language=resumed.language if resumed else wanted.language or wording().languages[0],
+    )
+
+
+def write_live(text: str) -> None:
+    """Above the line being edited: the editor has put itself in front of sys.stdout."""
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, as it is now."""
+    return shutil.get_terminal_size().columns
+
+
+def fresh_id() -> str:
+    """An id for something that happened at this terminal."""
+    return uuid4().hex

@@ -1,0 +1,113 @@
+"""Commands that only look: the filled prompt, the facts, the check-up. Nothing is said in a conversation."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from itertools import count
+
+from adapters.terminal.attach import attachments
+from adapters.terminal.listing import Listing, show, tell
+from adapters.terminal.parse import Stamp, opening, said, text_of
+from bot import doctor
+from bot.app import FAILED, OK, WORKSPACE, Wanted, model_of, now, opened, prepare, terminal_width
+from bot.assessment.facts import knowledge
+from bot.cli_words import Words
+from bot.core.brief import Brief
+from bot.core.conversation import Conversation
+from bot.core.events import Key, Mode, TextFile
+from bot.core.step import step
+from bot.presenter import filled_prompt
+from bot.settings import Settings
+from bot.vocabulary import lexicon
+from bot.wording import wording
+
+
+def show_prompt(settings: Settings, wanted: Wanted, words: Words) -> int:
+    """The Pro prompt, filled from what comes through the pipe, else from the last conversation. Nothing is stored."""
+
+    def shown() -> int:
+        texts = [] if sys.stdin.isatty() else [text for line in sys.stdin.buffer if (text := text_of(line))]
+        found = imagined(texts, wanted) if texts else asyncio.run(last_conversation(settings))
+        language = wanted.language or (found.language if found else wording().languages[0])
+        tell(filled_prompt(brief_of(found), Mode.PRO, language, wording()))
+        return OK
+
+    return guarded(shown, settings, words)
+
+
+def imagined(texts: Sequence[str], wanted: Wanted) -> Conversation:
+    """The conversation that these lines would make: the core alone, its effects left undone."""
+    key = Key("terminal", WORKSPACE, "prompt")
+    stamps = (Stamp(str(number), key, now()) for number in count())
+    files = tuple(each.file for each in attachments(wanted.files) if isinstance(each.file, TextFile))
+    conversation, _ = step(None, opening(next(stamps), texts[0], wanted.language, files), lexicon())
+    for text in texts[1:]:
+        conversation, _ = step(conversation, said(next(stamps), text, None), lexicon())
+    return conversation
+
+
+def brief_of(conversation: Conversation | None) -> Brief:
+    """What is known in any phase."""
+    return conversation.phase.brief if conversation else Brief()
+
+
+async def last_conversation(settings: Settings) -> Conversation | None:
+    """The conversation last touched at this terminal."""
+    async with opened(settings) as store:
+        return await store.latest("terminal", WORKSPACE)
+
+
+def show_facts(about: str, *, as_json: bool, words: Words) -> int:
+    """The dated facts with their age and marks."""
+    known, today = knowledge(), now().date()
+    found = listed(known, wording(), words.language, about, today)
+    if as_json:
+        tell("\n".join(json.dumps(as_row(each), ensure_ascii=False) for each in found))
+        return OK
+    if not found:
+        tell(words("facts.none", about=about))
+        return OK
+    show(facts_listing(found, words, today))
+    return OK
+
+
+def check_up(settings: Settings, words: Words) -> int:
+    """Everything that can be looked at, and what to do; 1 when something keeps the bot from working."""
+    prepare(settings)
+    checks = asyncio.run(checked(settings, words))
+    rows = tuple(
+        (words(f"doctor.{each.what}"), words(f"doctor.{each.state}"), each.detail) for each in checks
+    )
+    header = tuple(words(f"doctor.header_{name}") for name in ("check", "state", "detail"))
+    show(Listing(header, rows, tuple(each.state for each in checks), title=words("doctor.title")))
+    return FAILED if doctor.failed(checks) else OK
+
+
+async def checked(settings: Settings, words: Words) -> tuple[doctor.Check, ...]:
+    """All checks, the model's last, since it may take a while."""
+    known, today = knowledge(), now().date()
+    stale = tuple(each.fact.id for each in listing(known, today) if Mark.STALE in each.marks)
+    found = (
+        doctor.Check("python", "ok", words("doctor.python_detail", version=sys.version.split()[0])),
+        doctor.Check("settings", "ok", words("doctor.settings_ok")),
+        await home_checked(settings, words),
+        doctor.Check("wording", "ok", words("doctor.wording_ok", languages=", ".join(wording().languages))),
+        doctor.facts(len(known.facts), stale, words),
+        doctor.terminal(sys.stdout.encoding, terminal_width(), words),
+    )
+    model = model_of(settings.model)
+    if model is None:
+        return (*found, doctor.Check("model", "warn", words("doctor.model_none")))
+    return (*found, await doctor.ask_model(model, words))
+
+
+async def home_checked(settings: Settings, words: Words) -> doctor.Check:
+    """The data folder, as far as it can be opened now."""
+    try:
+        async with opened(settings) as store:
+            return doctor.home(str(settings.home), str(settings.log), await store.parked(), words)
+    except StoreBusy:
+        return doctor.Check("home", "warn", words("chat.busy", home=settings.home))
+    except StoreUnusable as unusable:
+        return doctor.Check("home", "fail", unusable_words(unusable, settings, words))
