@@ -100,9 +100,7 @@ def by_phase(move: Move, event: Happening, lexicon: Lexicon) -> Move:
 
 
 def _as_opening(event: Spoke) -> Started:
-    return Started(
-        event.id, event.conversation, event.at, event.author, event.text, cleaning=event.cleaning
-    )
+    return Started(event.id, event.conversation, event.at, event.author, event.text, cleaning=event.cleaning)
 
 
 def _touched(conversation: Conversation, event: Event) -> Conversation:

@@ -5,11 +5,11 @@ people mix them.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 from bot.core.lexicon import Lexicon
+from bot.core.words import bare
 
 SENTENCE: Final = re.compile(r"(?<=[.!?…])\s+|\n+|(?=¿)")
 TAG: Final = 2  # "¿no?", "right?", "¿de acuerdo?": asks for nothing
@@ -39,22 +39,14 @@ def parted(text: str) -> Parted:
     return Parted(" ".join(statements), " ".join(questions))
 
 
-def folded(text: str) -> str:
-    """Lower case without accents, punctuation and repeated spaces: what phrases are compared in."""
-    bare = "".join(
-        each for each in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(each)
-    )
-    return " ".join(re.sub(r"[^\w\s]|_", " ", bare).split())
-
-
 def says_no(text: str, lexicon: Lexicon) -> bool:
     """A bare "no", and nothing else."""
-    return folded(text) in lexicon.talk("no")
+    return bare(text) in lexicon.talk("no")
 
 
 def is_small_talk(text: str, lexicon: Lexicon) -> bool:
     """Thanks, laughter, greetings, a bare "yes": nothing that could be an answer."""
-    rest = f" {folded(text)} "
+    rest = f" {bare(text)} "
     for phrase in sorted(lexicon.talk("small"), key=len, reverse=True):
         while f" {phrase} " in rest:
             rest = rest.replace(f" {phrase} ", " ")
@@ -72,5 +64,5 @@ def corrects(text: str, lexicon: Lexicon) -> bool:
 
 
 def _contains(text: str, lexicon: Lexicon, name: str) -> bool:
-    said = f" {folded(text)} "
+    said = f" {bare(text)} "
     return any(f" {phrase} " in said for phrase in lexicon.talk(name))

@@ -15,6 +15,7 @@ from bot.core.conversation import (
 )
 from bot.core.effects import MakePlan
 from bot.core.events import Cleaning, FileRefused, Mode, PlanMade, Pressed, Spoke, TextFile
+from bot.core.interview import ROW
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import (
@@ -31,7 +32,6 @@ from bot.core.notices import (
     Sheet,
     StatusShown,
 )
-from bot.core.interview import ROW
 from bot.core.reading import read_file
 from bot.core.taking import Heard, changed, record
 

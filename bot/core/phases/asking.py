@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.core.brief import Conflict, Topic
-from bot.core.conversation import Interviewing, OpenQuestion
 from bot.core.conflicts import conflicts, same_pair
+from bot.core.conversation import Interviewing, OpenQuestion
 from bot.core.events import Mode
 from bot.core.interview import LIMIT, ROW, gaps
 from bot.core.move import Move
@@ -43,9 +43,7 @@ def advance(move: Move, phase: Interviewing, event_id: str) -> Move:
             return put(move, phase, OpenQuestion(conflict.topic, conflict))
         following = gaps(phase.brief, move.to.mode, phase.asked, room)
         if following:
-            return put(
-                move, replace(phase, asked=(*phase.asked, following[0])), OpenQuestion(following[0])
-            )
+            return put(move, replace(phase, asked=(*phase.asked, following[0])), OpenQuestion(following[0]))
     return begin_plan(move.into(phase), event_id, phase.asked, phase.held, phase.previous)
 
 

@@ -44,7 +44,9 @@ def closed(move: Move, phase: Closed, event: Happening, lexicon: Lexicon) -> Mov
             command = command_in(event.text, lexicon)
             if command is not None:
                 return on_command(move, phase, command, event, lexicon)
-            return take_up(move, phase, record(phase.brief, heard_in(move, event, event.text, lexicon)), event.id)
+            return take_up(
+                move, phase, record(phase.brief, heard_in(move, event, event.text, lexicon)), event.id
+            )
         case Pressed():
             command = command_pressed(event)
             if command is None:
@@ -73,9 +75,7 @@ def take_up(move: Move, phase: Closed, brief: Brief, event_id: str) -> Move:
     return advance(note(move.into(interview), phase.brief), interview, event_id)
 
 
-def on_command(
-    move: Move, phase: Closed, command: Command, event: Spoke | Pressed, lexicon: Lexicon
-) -> Move:
+def on_command(move: Move, phase: Closed, command: Command, event: Spoke | Pressed, lexicon: Lexicon) -> Move:
     """A thread word in an ended conversation."""
     match command.word:
         case Word.PLAN_NOW:

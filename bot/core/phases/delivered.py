@@ -19,7 +19,7 @@ from bot.core.events import (
     Spoke,
     TimePassed,
 )
-from bot.core.interview import DONT_KNOW, ROW
+from bot.core.interview import ROW
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import AnswerPosted, ChangeWhat, LanguageChanged, Plain, WhyAsked, WorkFailed
@@ -61,9 +61,7 @@ def delivered(move: Move, phase: Delivered, event: Happening, lexicon: Lexicon) 
         case JobFinished():
             return on_answer(move, phase, event)
         case JobFailed():
-            if event.job not in phase.answering:
-                return move
-            return move.into(without_job(phase, event.job)).say(WorkFailed(event.reference))
+            return on_failed(move, phase, event)
         case TimePassed():
             return move  # nobody is waited for
         case FeedbackGiven():
@@ -77,6 +75,13 @@ def on_answer(move: Move, phase: Delivered, event: JobFinished) -> Move:
     if event.job not in phase.answering or not isinstance(event.result, AnswerMade):
         return move
     return move.into(without_job(phase, event.job)).say(AnswerPosted(event.result.document))
+
+
+def on_failed(move: Move, phase: Delivered, event: JobFailed) -> Move:
+    """A follow-up stays without an answer."""
+    if event.job not in phase.answering:
+        return move
+    return move.into(without_job(phase, event.job)).say(WorkFailed(event.reference))
 
 
 def without_job(phase: Delivered, job: str) -> Delivered:
@@ -124,9 +129,7 @@ def on_command(
             assert_never(command.word)
 
 
-def change(
-    move: Move, phase: Delivered, command: Command, event: Spoke | Pressed, lexicon: Lexicon
-) -> Move:
+def change(move: Move, phase: Delivered, command: Command, event: Spoke | Pressed, lexicon: Lexicon) -> Move:
     """A correction: with its new words a new plan begins at once, without them they are asked."""
     topic = command.topic
     if topic is None:

@@ -10,10 +10,10 @@ from bot.core.brief import Brief
 from bot.core.conversation import Delivered, Held, Planning
 from bot.core.effects import AnswerQuestion
 from bot.core.events import Spoke
+from bot.core.interview import LIMIT, ROW
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain, Question
-from bot.core.interview import LIMIT, ROW
 from bot.core.phases.answering import heard_in
 from bot.core.phases.anywhere import begin_plan, note, spoken_again
 from bot.core.phases.revising import corrected, reworded

@@ -145,9 +145,7 @@ def on_command(
             assert_never(command.word)
 
 
-def change(
-    move: Move, phase: Planning, command: Command, event: Spoke | Pressed, lexicon: Lexicon
-) -> Move:
+def change(move: Move, phase: Planning, command: Command, event: Spoke | Pressed, lexicon: Lexicon) -> Move:
     """A correction gives the work up: with its new words it begins again at once, without them they are asked."""
     topic = command.topic
     if topic is None:

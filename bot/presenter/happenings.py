@@ -1,0 +1,57 @@
+"""What happened on the way: files, cleaning, plans begun, posted and failed."""
+
+from bot.core.document import Document, Node
+from bot.core.notices import (
+    CleanedUp,
+    FileNotRead,
+    FileRead,
+    LanguageChanged,
+    PlanningBegan,
+    PlanPosted,
+    WorkFailed,
+)
+from bot.presenter.voice import Voice, Words
+
+
+def planning_began(notice: PlanningBegan, voice: Voice) -> Document:
+    """What happens now, and for how long."""
+    return Document(voice.say(f"planning_began.{'again_' if notice.again else ''}{notice.mode}"))
+
+
+def plan_posted(notice: PlanPosted, voice: Voice) -> Document:
+    """The plan; a verdict that changed is said first."""
+    changed: tuple[Node, ...] = voice.say("plan_posted.changed") if notice.changed else ()
+    return Document(changed + notice.document.nodes)
+
+
+def work_failed(notice: WorkFailed, voice: Voice) -> Document:
+    """What happened, what was kept, what to do, and a reference."""
+    return Document(voice.say("work_failed.text", reference=Words(notice.reference)))
+
+
+def cleaned_up(notice: CleanedUp, voice: Voice) -> Document:
+    """What the door took out."""
+    place = Words(notice.source or voice.text("cleaned.message"))
+    nodes: tuple[Node, ...] = ()
+    if notice.cleaning.secrets:
+        nodes += voice.say("cleaned.secrets", count=notice.cleaning.secrets, place=place)
+    if notice.cleaning.characters_cut:
+        nodes += voice.say("cleaned.cut", count=notice.cleaning.characters_cut, place=place)
+    return Document(nodes)
+
+
+def file_read(notice: FileRead, voice: Voice) -> Document:
+    """What a file said."""
+    if not notice.topics:
+        return Document(voice.say("file.nothing", name=Words(notice.name)))
+    return Document(voice.say("file.read", name=Words(notice.name), topics=voice.topics(notice.topics)))
+
+
+def file_not_read(notice: FileNotRead, voice: Voice) -> Document:
+    """Why a file was not read, and what to do."""
+    return Document(voice.say(f"file.{notice.trouble}", name=Words(notice.name)))
+
+
+def language_changed(notice: LanguageChanged, voice: Voice) -> Document:
+    """Said in the new language."""
+    return Document(voice.say("language_changed.text", language=voice.text(f"language.{notice.language}")))

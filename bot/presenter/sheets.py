@@ -1,0 +1,116 @@
+"""What is known, with where it comes from: as a sheet, as a note, and as what was understood at the beginning."""
+
+from typing import assert_never
+
+from bot.core.brief import Answer, Assumed, Brief, Component, FoundIn, Known, Origin, Said, Topic, Unknown
+from bot.core.document import Document, Heading, Items, Node, Paragraph, Spans, Table
+from bot.core.notices import Noted, Sheet, StatusShown, Understood
+from bot.presenter.voice import Voice, Words, plain_cell
+from bot.presenter.worded import words
+
+LONG = 280  # characters of an answer that a cell shows; the rest is in the thread
+
+
+def understood(notice: Understood, voice: Voice) -> Document:
+    """What was read in the opening."""
+    return Document((*voice.say(f"understood.{notice.mode}"), *known_table(notice.brief, voice)))
+
+
+def sheet(notice: Sheet, voice: Voice) -> Document:
+    """The assumption sheet, and how to correct it."""
+    return Document((Heading(2, voice.text("sheet.title")), *_sheet_body(notice.brief, voice)))
+
+
+def status(notice: StatusShown, voice: Voice) -> Document:
+    """Where the conversation stands, and the sheet so far."""
+    nodes: list[Node] = [*voice.say("status.head", phase=voice.text(f"phase.{notice.phase}"))]
+    if notice.topic is not None:
+        question = voice.text(f"topic.{notice.topic}.question")
+        nodes += voice.say("status.open", topic=voice.topic(notice.topic), question=question)
+    body = _sheet_body(notice.brief, voice) if notice.brief.entries else voice.say("sheet.empty")
+    return Document((*nodes, *body))
+
+
+def noted(notice: Noted, voice: Voice) -> Document:
+    """What was taken down: in a sentence when it is one thing, else in a list."""
+    if len(notice.topics) == 1:
+        topic = notice.topics[0]
+        value = Words(_said(topic, notice.brief.answer(topic), voice))
+        return Document(voice.say("noted.one", topic=voice.topic(topic), value=value))
+    items = tuple(
+        plain_cell(f"{voice.topic(each)}: {_said(each, notice.brief.answer(each), voice)}")
+        for each in notice.topics
+    )
+    return Document((*voice.say("noted.many"), Items(items)))
+
+
+def known_table(brief: Brief, voice: Voice) -> tuple[Node, ...]:
+    """The topics that have an answer, with values and origins, and the parts of the system."""
+    rows = tuple(_row(each.topic, each.answer, voice) for each in brief.entries)
+    header = tuple(voice.text(f"sheet.{each}") for each in ("topic", "value", "origin"))
+    table: tuple[Node, ...] = (Table(header, rows),) if rows else ()
+    return table + _parts(brief.components, voice)
+
+
+def _sheet_body(brief: Brief, voice: Voice) -> tuple[Node, ...]:
+    missing = tuple(each for each in Topic if brief.answer(each) is None)
+    nodes: tuple[Node, ...] = (*voice.say("sheet.intro"), *known_table(brief, voice))
+    if missing:
+        nodes += voice.say("sheet.missing", topics=voice.topics(missing))
+    return (*nodes, *voice.say("sheet.correct"))
+
+
+def _row(topic: Topic, answer: Answer, voice: Voice) -> tuple[Spans, ...]:
+    value = voice.text("sheet.no_value") if isinstance(answer, Unknown) else _value(topic, answer, voice)
+    return plain_cell(voice.topic(topic)), plain_cell(value), plain_cell(_origin(answer, voice))
+
+
+def _said(topic: Topic, answer: Answer | None, voice: Voice) -> str:
+    match answer:
+        case None:
+            return voice.text("noted.open")
+        case Unknown():
+            return voice.text("noted.unknown")
+        case Known():
+            return _value(topic, answer, voice)
+        case _:
+            assert_never(answer)
+
+
+def _value(topic: Topic, answer: Known, voice: Voice) -> str:
+    """The words, and the numbers as they were read in them."""
+    said = " ".join(words(topic, answer, voice.wording, voice.language).split())
+    short = said if len(said) <= LONG else f"{said[:LONG].rsplit(' ', 1)[0]}…"
+    numbers = ", ".join(voice.quantity(each) for each in answer.quantities)
+    return f"{short} → {numbers}" if numbers else short
+
+
+def _origin(answer: Answer, voice: Voice) -> str:
+    if isinstance(answer, Unknown):
+        return voice.text("origin.skipped" if answer.skipped else "origin.unknown")
+    return origin(answer.origin, voice)
+
+
+def origin(source: Origin, voice: Voice) -> str:
+    """Where a value comes from."""
+    match source:
+        case Said():
+            return voice.text("origin.said", author=source.author)
+        case FoundIn():
+            return voice.text("origin.found", file=source.file, line=source.line)
+        case Assumed():
+            return voice.text("origin.assumed")
+        case _:
+            assert_never(source)
+
+
+def _parts(components: tuple[Component, ...], voice: Voice) -> tuple[Node, ...]:
+    if not components:
+        return ()
+    parts = "; ".join(_part(each) for each in components)
+    return (Paragraph(plain_cell(f"{voice.text('sheet.parts')}: {parts}.")),)
+
+
+def _part(component: Component) -> str:
+    facets = ", ".join(each for each in (component.language, *component.packages) if each)
+    return f"{component.label} ({facets})" if facets else component.label

@@ -1,0 +1,105 @@
+"""One language's sentences as neutral nodes.
+
+A sentence may hold paragraphs and list items; `backticks` and **stars** in our own text become spans. What people
+wrote goes in as `Words`: it stays plain text, whatever characters it has.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.core.brief import Metric, Quantity, Topic
+from bot.core.document import Items, Node, Paragraph, Span, Spans, Text, spans
+from bot.wording import Wording
+
+MESSAGES = "messages"
+MARK = "\x02"  # stands for people's words while our own markup is read; the door lets no control character in
+GROUPED_FROM = 5  # digits
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text that is not ours: shown as it is, never read as markup. `code`: set as code."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The messages of a language."""
+
+    wording: Wording
+    language: str
+
+    def say(self, key: str, **values: object) -> tuple[Node, ...]:
+        """A message as paragraphs and lists."""
+        blocks = self._rendered(key, values).strip().split("\n\n")
+        return tuple(self._node(block, values) for block in blocks)
+
+    def line(self, key: str, **values: object) -> Spans:
+        """A sentence as one run of spans."""
+        return self._spans(self._rendered(key, values), values)
+
+    def text(self, key: str, **values: object) -> str:
+        """A sentence as plain text; for names, labels and headings."""
+        return self.wording.line(self.language, MESSAGES, key, **values)
+
+    def has(self, key: str) -> bool:
+        """Whether a message exists."""
+        return self.wording.has(self.language, MESSAGES, key)
+
+    def topic(self, topic: Topic | str) -> str:
+        """What a topic is called."""
+        return self.text(f"topic.{topic}.name")
+
+    def topics(self, topics: tuple[Topic, ...]) -> str:
+        """The names of topics, one after the other."""
+        return ", ".join(self.topic(each) for each in topics)
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A number with what it measures."""
+        percent = quantity.value * 100 if quantity.metric is Metric.COLD_START_SHARE else quantity.value
+        return self.text(f"metric.{quantity.metric}", n=number(quantity.value), percent=number(percent))
+
+    def _rendered(self, key: str, values: dict[str, object]) -> str:
+        marked = {
+            name: f"{MARK}{name}{MARK}" if isinstance(value, Words) else value
+            for name, value in values.items()
+        }
+        return self.text(key, **marked)
+
+    def _node(self, block: str, values: dict[str, object]) -> Node:
+        if block.startswith("- "):
+            return Items(tuple(self._spans(item, values) for item in block.removeprefix("- ").split("\n- ")))
+        return Paragraph(self._spans(block, values))
+
+    def _spans(self, text: str, values: dict[str, object]) -> Spans:
+        out: list[Span] = []
+        for span in spans(" ".join(text.split("\n"))):
+            out.extend(_unmarked(span, values))
+        return tuple(out)
+
+
+def _unmarked(span: Span, values: dict[str, object]) -> list[Span]:
+    """A span with people's words put back; they take the span's kind, and nothing else of it."""
+    out: list[Span] = []
+    for at, piece in enumerate(span.text.split(MARK)):
+        words = values[piece] if at % 2 else None
+        text = words.text if isinstance(words, Words) else piece
+        if text:
+            out.append(replace(span, text=text))
+    return out
+
+
+def number(value: Decimal) -> str:
+    """A plain number, written as plans write it: a decimal point, and groups of three from 10 000 on."""
+    exact = value.normalize()
+    whole, _, rest = f"{exact:f}".partition(".")
+    if len(whole.lstrip("-")) >= GROUPED_FROM:
+        whole = f"{int(whole):,}".replace(",", HARD_SPACE)
+    return f"{whole}.{rest}" if rest else whole
+
+
+def plain_cell(text: str) -> Spans:
+    """A table's cell of plain text."""
+    return (Text(text),)
