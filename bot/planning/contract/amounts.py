@@ -1,0 +1,154 @@
+"""Numbers as people write them, and whether they agree.
+
+"3M", "1.868 USD", "1,868.40", "300-500 ms", "0,5 s", "12 %" are read into a family (time, memory, money, share,
+times, plain count …) and an amount in its unit. "1.868" may be one and a bit or nearly two thousand: both are
+readings, and one that traces is enough. Digits inside identifiers (p95, x86-64, HTTP/2, v0.25.1) are no numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from bot.planning.contract.words import Words, either, words
+
+COUNT: Final = "count"
+NUMBER = re.compile(
+    r"(?<![\w])(?<!\d[.,])"
+    r"(?P<digits>\d{1,3}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d\w])(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+)
+GLUE = re.compile(r"[^\s(\[{«»\"'“”,;]*$")
+BEFORE = re.compile(r"([^\W\d_][\w.+/-]*)[\s(]*$")
+CURRENCY = re.compile(r"(US\$|\$|€|USD|EUR)\s?$", re.IGNORECASE)
+LETTER = re.compile(r"[^\W\d_]")
+SPACES = re.compile(r"[\s\u00a0\u202f]")
+COMMAS_GROUP = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+POINTS_GROUP = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+SHORT = 2  # multipliers up to this length are told from units by their case
+LOOK = 48  # characters around a number that can belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text. `readings` are amounts in the family's unit; `steps` how exactly each was written
+    (half of the last significant digit); `start` and `end` are where its digits stand."""
+
+    text: str
+    start: int
+    end: int
+    family: str
+    readings: tuple[float, ...]
+    steps: tuple[float, ...]
+    whole: int | None  # the plain integer, when it is one without a multiplier
+    before: str  # the word before it, in lower case
+    version: bool  # three numbers or more joined by points
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """A unit or multiplier right after a number, a hyphen or one space between them at the most."""
+    known = words()
+    sign = either(each for each in known.units if not LETTER.match(each[-1]))
+    long = [each for each in known.multipliers if len(each) > SHORT]
+    word = either((*long, *(each for each in known.units if LETTER.match(each[-1]))))
+    letter = either(each for each in known.multipliers if len(each) <= SHORT)  # m is no million
+    return re.compile(
+        rf"[\s-]?(?:(?P<word>(?-i:{letter})|{word})(?!\w)|(?P<sign>{sign}))(?:\sde\b)?", re.IGNORECASE
+    )
+
+
+def numbers(text: str) -> Iterator[Number]:
+    """All numbers of a text, ranges as two of them with one unit."""
+    known = words()
+    matches = list(NUMBER.finditer(text))
+    units: list[tuple[str, float]] = []
+    found: list[tuple[re.Match[str], bool]] = []
+    for match in matches:
+        found.append((match, inside_identifier(text, match)))
+        units.append(
+            unit_of(text, match.end(), known) or currency_before(text, match.start(), known) or (COUNT, 1.0)
+        )
+    for at in range(len(matches) - 2, -1, -1):
+        joined = text[matches[at].end() : matches[at + 1].start()]
+        if units[at][0] == COUNT and units[at][1] == 1.0 and joins(joined, known):
+            units[at] = units[at + 1]
+    for (match, hidden), (family, factor) in zip(found, units, strict=True):
+        if not hidden:
+            yield made(text, match, family, factor)
+
+
+def joins(between: str, known: Words) -> bool:
+    """Whether two numbers belong together, as in "300-500 ms", "5, 10 y 20 %" or "from 300 to 5 ms"."""
+    word = between.strip(" \u00a0,;$€~≈<>≤≥±").casefold()
+    return word in {"", "-", "–", "—", "→", "->", "/", "..", "…"} or word in known.joining
+
+
+def inside_identifier(text: str, match: re.Match[str]) -> bool:
+    """Whether the digits are part of a name, a version or an address: a letter is glued to them that is no unit."""
+    glue = GLUE.search(text[max(0, match.start() - LOOK) : match.start()])
+    head = CURRENCY.sub("", glue[0]) if glue else ""
+    if LETTER.search(head) or head.endswith(("#", "@")):
+        return True
+    rest = text[match.end() : match.end() + 1]
+    return bool(LETTER.match(rest) or rest == "_") and unit_pattern().match(text, match.end()) is None
+
+
+def unit_of(text: str, end: int, known: Words) -> tuple[str, float] | None:
+    """The family and factor that follow a number: "3 millones de USD" counts 1e6 USD."""
+    factor = 1.0
+    for _ in range(2):
+        match = unit_pattern().match(text, end)
+        if match is None:
+            break
+        word = match["word"] or match["sign"]
+        multiplier = known.multipliers.get(word if len(word) <= SHORT else word.lower())
+        if multiplier is None:
+            family, counts = known.units[word.lower()]
+            return family, factor * counts
+        factor *= multiplier
+        end = match.end()
+    return (COUNT, factor) if factor > 1 else None
+
+
+def currency_before(text: str, start: int, known: Words) -> tuple[str, float] | None:
+    match = CURRENCY.search(text[max(0, start - 5) : start])
+    return known.units[match[1].lower()] if match else None
+
+
+def made(text: str, match: re.Match[str], family: str, factor: float) -> Number:
+    digits = match["digits"]
+    before = BEFORE.search(text[max(0, match.start() - LOOK) : match.start()])
+    readings = tuple(readings_of(digits))
+    plain = digits.isdecimal() and factor == 1.0 and family == COUNT
+    return Number(
+        text=text[match.start() : match.end() + 12].strip(),
+        start=match.start(),
+        end=match.end(),
+        family=family,
+        readings=tuple(amount * factor for amount, _ in readings),
+        steps=tuple(step * factor for _, step in readings),
+        whole=int(digits) if plain and len(digits) < 10 else None,
+        before=before[1].casefold() if before else "",
+        version=not readings,
+    )
+
+
+def readings_of(digits: str) -> Iterator[tuple[float, float]]:
+    """What digits may mean, each with half of its last significant digit; nothing for a version (1.2.3)."""
+    bare = SPACES.sub("", digits)
+    if COMMAS_GROUP.fullmatch(bare):
+        yield reading(bare.replace(",", ""))
+    elif POINTS_GROUP.fullmatch(bare):
+        yield reading(bare.replace(".", "").replace(",", "."))
+    if bare.count(".") + bare.count(",") <= 1:
+        yield reading(bare.replace(",", "."))
+
+
+def reading(plain: str) -> tuple[float, float]:
+    """An amount, and half of its last significant digit when it shows two or more, else nothing to spare."""
+    whole, _, rest = plain.partition(".")
+    significant = len((whole + rest).strip("0")) if not rest else len((whole + rest).lstrip("0"))
+    zeros = len(whole) - len(whole.rstrip("0"))
+    step = 0.5 * 10.0 ** (-len(rest) if rest else zeros)
+    return float(plain), step if significant >= 2 else 0.0

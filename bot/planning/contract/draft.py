@@ -1,0 +1,146 @@
+"""A plan as the clauses read it: its passages with their places, and its code, parsed once.
+
+Prose is what people read as sentences; labels are names, scopes and tools; code is code. Clauses on text
+search the whole of a kind first, and look for the passage only when something was found.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Generic, TypeVar
+
+from bot.planning.contract.parsing import Parsed, parsed
+from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, PlanPhase, StayPlan
+
+Plan = TypeVar("Plan", bound=Drafted)
+Plan_co = TypeVar("Plan_co", bound=Drafted, covariant=True)
+PHASES = ("phase_1", "phase_2", "phase_3")
+
+
+class Kind(Enum):
+    PROSE = auto()
+    LABEL = auto()
+    CODE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of the plan. `field` is the kind of place that it stands in, for bounds ("task")."""
+
+    where: str
+    field: str
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft(Generic[Plan_co]):
+    """A plan with its passages and code."""
+
+    plan: Plan_co
+    passages: tuple[Passage, ...]
+    prose: str
+    everything: str
+    code: tuple[Parsed, ...] = ()
+
+    def of(self, *kinds: Kind) -> Iterator[Passage]:
+        """The passages of these kinds, in the order of the plan."""
+        return (each for each in self.passages if each.kind in kinds)
+
+    def found(self, pattern: re.Pattern[str], *kinds: Kind) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """The first match of a pattern in each passage that has one."""
+        if pattern.search(self.everything) is None:
+            return
+        for passage in self.of(*kinds):
+            match = pattern.search(passage.text)
+            if match is not None:
+                yield passage, match
+
+
+def draft(plan: Plan) -> Draft[Plan]:
+    """Read a plan once for all clauses."""
+    passages = tuple(passages_of(plan))
+    prose = "\n".join(each.text for each in passages if each.kind is Kind.PROSE)
+    return Draft(
+        plan,
+        passages,
+        prose,
+        "\n".join((prose, *(each.text for each in passages if each.kind is not Kind.PROSE))),
+        parsed(plan.code) if isinstance(plan, MigrationPlan) else (),
+    )
+
+
+def phases(plan: MigrationPlan) -> tuple[tuple[str, PlanPhase], ...]:
+    """The three rows with their paths."""
+    return tuple((f"phases.{name}", getattr(plan.phases, name)) for name in PHASES)
+
+
+def passages_of(plan: Drafted) -> Iterator[Passage]:
+    match plan:
+        case MigrationPlan():
+            yield from of_migration(plan)
+        case StayPlan():
+            yield from of_stay(plan)
+        case Diagnosis():
+            for name, text in plan:
+                if name != "verdict":
+                    yield Passage(name, "point", text, Kind.PROSE)
+
+
+def of_stay(plan: StayPlan) -> Iterator[Passage]:
+    yield Passage("summary", "summary", plan.summary, Kind.PROSE)
+    yield from of_viability(plan)
+    for name in ("improvements", "would_change"):
+        for at, text in enumerate(getattr(plan, name)):
+            yield Passage(f"{name}[{at}]", "point", text, Kind.PROSE)
+
+
+def of_viability(plan: MigrationPlan | StayPlan) -> Iterator[Passage]:
+    yield Passage("viability.technical", "section", plan.viability.technical, Kind.PROSE)
+    yield Passage("viability.financial", "section", plan.viability.financial, Kind.PROSE)
+    for name in ("blockers_admitted", "fact_ids"):
+        for at, text in enumerate(getattr(plan.viability, name)):
+            yield Passage(f"viability.{name}[{at}]", "label", text, Kind.LABEL)
+
+
+def of_migration(plan: MigrationPlan) -> Iterator[Passage]:
+    yield Passage("summary", "summary", plan.summary, Kind.PROSE)
+    yield from of_viability(plan)
+    yield Passage("target", "label", plan.target, Kind.LABEL)
+    yield Passage("target_reason", "reason", plan.target_reason, Kind.PROSE)
+    yield from of_components(plan)
+    for where, phase in phases(plan):
+        yield from of_phase(where, phase)
+    yield Passage("security", "section", plan.security, Kind.PROSE)
+    for at, file in enumerate(plan.code):
+        yield Passage(f"code[{at}].path", "label", file.path, Kind.LABEL)
+        yield Passage(f"code[{at}].language", "label", file.language, Kind.LABEL)
+        yield Passage(f"code[{at}].text", "code", file.text, Kind.CODE)
+    for at, cost in enumerate(plan.costs):
+        yield Passage(f"costs[{at}].item", "title", cost.item, Kind.PROSE)
+
+
+def of_components(plan: MigrationPlan) -> Iterator[Passage]:
+    for at, component in enumerate(plan.components):
+        where = f"components[{at}]"
+        yield Passage(f"{where}.name", "label", component.name, Kind.LABEL)
+        yield Passage(f"{where}.role", "role", component.role, Kind.PROSE)
+        yield Passage(f"{where}.language", "label", component.language, Kind.LABEL)
+        yield Passage(f"{where}.language_reason", "reason", component.language_reason, Kind.PROSE)
+        for side in ("exports", "imports"):
+            for index, name in enumerate(getattr(component, side)):
+                yield Passage(f"{where}.{side}[{index}]", "label", name, Kind.LABEL)
+        for index, capability in enumerate(component.capabilities):
+            here = f"{where}.capabilities[{index}]"
+            yield Passage(f"{here}.scope", "scope", capability.scope, Kind.LABEL)
+            yield Passage(f"{here}.reason", "reason", capability.reason, Kind.PROSE)
+
+
+def of_phase(where: str, phase: PlanPhase) -> Iterator[Passage]:
+    yield Passage(f"{where}.title", "title", phase.title, Kind.PROSE)
+    for name in ("task", "exit_criterion", "rollback", "risk", "mitigation"):
+        yield Passage(f"{where}.{name}", name, getattr(phase, name), Kind.PROSE)
+    for name in ("tools", "components"):
+        for at, text in enumerate(getattr(phase, name)):
+            yield Passage(f"{where}.{name}[{at}]", "label", text, Kind.LABEL)

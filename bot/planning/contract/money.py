@@ -1,0 +1,73 @@
+"""Clauses 16 and 17: costs are units × price from the assessment's own lines, and the saving is the computed one.
+
+Tolerances are those of rounding for a reader: half a percent of an amount, or one cent; a saving may be rounded
+to the dollar.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from bot.assessment.shapes import Compared, CostLine
+from bot.planning.contract.clauses import broken
+from bot.planning.contract.draft import Draft
+from bot.planning.contract.ground import Ground
+from bot.planning.contract.shapes import Violation
+from bot.planning.plan import CostClaim, MigrationPlan
+
+RELATIVE = 0.005
+CENT = 0.01
+DOLLAR = 1.0
+
+
+def close(found: float, expected: float, floor: float) -> bool:
+    """Equal but for rounding; what is no number equals nothing."""
+    return abs(found - expected) <= max(floor, abs(expected) * RELATIVE)
+
+
+def clause_16(draft: Draft[MigrationPlan], ground: Ground) -> Iterator[Violation]:
+    """Costs carry units × price, and both are the assessment's."""
+    costs = ground.assessment.costs
+    lines = cost_lines(costs) if isinstance(costs, Compared) else ()
+    for at, claim in enumerate(draft.plan.costs):
+        where = f"costs[{at}]"
+        if not isinstance(costs, Compared):
+            yield broken(16, where, "uncomputed")
+        elif not any(is_line(claim, line) for line in lines):
+            yield broken(16, where, "line", units=f"{claim.units:g}", price=f"{claim.unit_price_usd:g}")
+        product = claim.units * claim.unit_price_usd
+        if not close(claim.amount_usd, product, CENT):
+            yield broken(
+                16,
+                f"{where}.amount_usd",
+                "sum",
+                units=f"{claim.units:g}",
+                price=f"{claim.unit_price_usd:g}",
+                expected=f"{product:.2f}",
+                found=f"{claim.amount_usd:.2f}",
+            )
+
+
+def cost_lines(costs: Compared) -> tuple[CostLine, ...]:
+    """All lines of today's month and of the candidates'."""
+    return tuple(line for estimate in (costs.today, *costs.candidates) for line in estimate.lines)
+
+
+def is_line(claim: CostClaim, line: CostLine) -> bool:
+    """The same units at the same price, also where the line counts in millions and the claim in units."""
+    return any(
+        close(claim.units, float(line.units * scale), CENT)
+        and close(claim.unit_price_usd, float(line.price / scale), 0.0)
+        for scale in (Decimal(1), Decimal(1_000_000))
+    )
+
+
+def clause_17(draft: Draft[MigrationPlan], ground: Ground) -> Iterator[Violation]:
+    """The claimed saving is the computed one; without a computed one, none is claimed."""
+    costs = ground.assessment.costs
+    computed = costs.saving if isinstance(costs, Compared) else None
+    claimed = draft.plan.saving_usd_month
+    if computed is None:
+        if claimed is not None:
+            yield broken(17, "saving_usd_month", "uncomputed", found=f"{claimed:g}")
+    elif claimed is None or not close(claimed, float(computed), DOLLAR):
+        yield broken(17, "saving_usd_month", "saving", expected=computed, found=claimed)

@@ -1,0 +1,109 @@
+"""Clauses 1, 2, 18, 23 and 25: the road map's rows, and that points which must differ do.
+
+Three phases in order, each with a task, tools, a sane duration, and a way back of its own. How alike two texts
+are is rapidfuzz's ratio over their words, so that order and punctuation do not hide a copy.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import combinations
+
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.utils import default_process
+
+from bot.planning.contract.clauses import broken
+from bot.planning.contract.draft import Draft, Kind, phases
+from bot.planning.contract.ground import Ground
+from bot.planning.contract.shapes import Violation
+from bot.planning.contract.words import either, words
+from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
+
+MOST_WEEKS = 26  # a phase of more than half a year is a programme, not a step
+MOST_WEEKS_TOTAL = 52
+SHORTEST_ROLLBACK = 20
+ALIKE = 90.0  # of 100
+COPIED = 97.0  # rollbacks may well resemble each other: the way back is often the same switch
+
+
+@cache
+def phase_number() -> re.Pattern[str]:
+    """ "phase 4", "fase 2" in any of the languages."""
+    return re.compile(rf"\b(?:{either(words().phase)})\s+(\d+)\b", re.IGNORECASE)
+
+
+def clause_1(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
+    """The phases are exactly 1, 2 and 3."""
+    rows = phases(draft.plan)
+    for number, (where, phase) in enumerate(rows, start=1):
+        called = phase_number().match(phase.title.strip())
+        if called and called[1] != str(number):
+            yield broken(1, f"{where}.title", "number", expected=number, found=called[1])
+    for passage, match in draft.found(phase_number(), Kind.PROSE):
+        beyond = [each[1] for each in phase_number().finditer(match.string) if each[1] not in {"1", "2", "3"}]
+        if beyond:
+            yield broken(1, passage.where, "fourth", found=beyond[0])
+    for (first, one), (second, other) in combinations(rows, 2):
+        if alike(one.title, other.title, COPIED) or alike(one.task, other.task, ALIKE):
+            yield broken(1, second, "same", other=first)
+
+
+def clause_2(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
+    """Each row has phase, task and tools."""
+    for where, phase in phases(draft.plan):
+        for name in ("title", "task"):
+            if not any(each.isalpha() for each in getattr(phase, name)):
+                yield broken(2, f"{where}.{name}", "empty")
+        if not any(each.strip() for each in phase.tools):
+            yield broken(2, f"{where}.tools", "empty")
+
+
+def clause_18(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
+    """Durations are sane."""
+    rows = phases(draft.plan)
+    for where, phase in rows:
+        low, high = phase.weeks_low, phase.weeks_high
+        if low > high:
+            yield broken(18, f"{where}.weeks_low", "order", low=low, high=high)
+        elif low < 1 or high > MOST_WEEKS:
+            yield broken(18, f"{where}.weeks_low", "bounds", low=low, high=high, most=MOST_WEEKS)
+    total = sum(phase.weeks_high for _, phase in rows)
+    if total > MOST_WEEKS_TOTAL:
+        yield broken(18, "phases", "total", total=total, most=MOST_WEEKS_TOTAL)
+
+
+def clause_23(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
+    """Mitigations are distinct, and so are ways back, advantages, improvements."""
+    match draft.plan:
+        case MigrationPlan() as plan:
+            rows = phases(plan)
+            yield from distinct([(f"{where}.mitigation", each.mitigation) for where, each in rows], ALIKE)
+            yield from distinct([(f"{where}.rollback", each.rollback) for where, each in rows], COPIED)
+        case StayPlan() as plan:
+            yield from distinct(
+                [(f"improvements[{at}]", each) for at, each in enumerate(plan.improvements)], ALIKE
+            )
+            yield from distinct(
+                [(f"would_change[{at}]", each) for at, each in enumerate(plan.would_change)], ALIKE
+            )
+        case Diagnosis():
+            yield from distinct([(each.where, each.text) for each in draft.passages], ALIKE)
+
+
+def distinct(texts: Sequence[tuple[str, str]], limit: float) -> Iterator[Violation]:
+    for (first, one), (second, other) in combinations(texts, 2):
+        if alike(one, other, limit):
+            yield broken(23, second, "same", other=first)
+
+
+def alike(one: str, other: str, limit: float) -> bool:
+    """Whether two texts say the same in nearly the same words; an empty one is like nothing."""
+    return bool(one.strip()) and ratio(one, other, processor=default_process, score_cutoff=limit) > 0
+
+
+def clause_25(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
+    """Each phase names its way back."""
+    for where, phase in phases(draft.plan):
+        plain = phase.rollback.strip().strip(".!").casefold()
+        if len(plain) < SHORTEST_ROLLBACK or plain.split(",", 1)[0].strip() in words().nothing:
+            yield broken(25, f"{where}.rollback", "rollback")

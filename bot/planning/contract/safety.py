@@ -1,0 +1,128 @@
+"""Clauses 10, 11 and 13: what each component may touch, and that nothing grants it more.
+
+Every Wasm component lists its capabilities (or `none`), each for one named thing; whatever the plan's code and
+manifests grant or use must be among them. A scope that means everything of its kind is a wildcard, whichever
+way it is written.
+"""
+
+from collections.abc import Iterator
+
+from bot.planning.contract.clauses import broken
+from bot.planning.contract.draft import Draft
+from bot.planning.contract.grants import Grant, grants
+from bot.planning.contract.ground import Ground, plain_name
+from bot.planning.contract.hosts import FILES, needs
+from bot.planning.contract.shapes import Violation
+from bot.planning.contract.words import words
+from bot.planning.plan import Capability, CapabilityKind, MigrationPlan, PlanComponent, RunsIn
+
+OPEN_NETWORKS = ("0.0.0.0", "::/")  # noqa: S104  # refused, not bound to
+ROOTS = frozenset({"/", "./", ".", "~", "/.", "c:\\", "c:/", "\\"})
+
+
+def in_wasm(plan: MigrationPlan) -> Iterator[tuple[str, PlanComponent]]:
+    """The components that run in Wasm, with their paths."""
+    for at, each in enumerate(plan.components):
+        if each.runs_in is RunsIn.WASM:
+            yield f"components[{at}]", each
+
+
+def clause_10(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
+    """Each Wasm component declares its capabilities."""
+    for where, component in in_wasm(draft.plan):
+        if not component.capabilities:
+            yield broken(10, f"{where}.capabilities", "none", name=component.name)
+        yield from declared_well(where, component)
+
+
+def declared_well(where: str, component: PlanComponent) -> Iterator[Violation]:
+    seen: set[tuple[CapabilityKind, str]] = set()
+    for at, each in enumerate(component.capabilities):
+        here = f"{where}.capabilities[{at}]"
+        if each.kind is CapabilityKind.NONE:
+            if len(component.capabilities) > 1:
+                yield broken(10, here, "mixed")
+            continue
+        if not each.scope.strip():
+            yield broken(10, f"{here}.scope", "scope")
+        if not each.reason.strip():
+            yield broken(10, f"{here}.reason", "reason", kind=each.kind)
+        if (each.kind, each.scope.strip()) in seen:
+            yield broken(10, here, "twice", kind=each.kind, scope=each.scope)
+        seen.add((each.kind, each.scope.strip()))
+
+
+def clause_11(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
+    """Deny by default: no scope and no grant means everything."""
+    for at, component in enumerate(draft.plan.components):
+        for index, each in enumerate(component.capabilities):
+            if each.kind is not CapabilityKind.NONE and wild(each.scope, files=each.kind in FILES):
+                yield broken(
+                    11, f"components[{at}].capabilities[{index}].scope", "wildcard", scope=each.scope
+                )
+    for grant in grants(draft.code):
+        if grant.wide:
+            yield broken(11, grant.where, "inherit", scope=grant.what)
+        elif grant.scope is not None and wild(grant.scope, files=grant.kinds == FILES):
+            yield broken(11, grant.where, "wildcard", scope=grant.what)
+
+
+def wild(scope: str, *, files: bool) -> bool:
+    """Whether a scope means everything of its kind."""
+    plain = scope.strip().casefold()
+    known = words().wildcards
+    if "*" in plain or plain in known or plain.startswith(OPEN_NETWORKS):
+        return True
+    return plain.split(" ", 1)[0] in known or (files and plain in ROOTS)
+
+
+def clause_13(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
+    """What code and manifests grant is declared."""
+    owners = dict(in_wasm(draft.plan))
+    for where, component in owners.items():
+        for side in (component.imports, component.exports):
+            for name in side:
+                yield from covered(Grant(where, name, needs(name)), (component,))
+    for grant in grants(draft.code):
+        if not grant.wide and not elsewhere(grant, draft.plan):
+            yield from covered(grant, holders(grant, tuple(owners.values())))
+
+
+def elsewhere(grant: Grant, plan: MigrationPlan) -> bool:
+    """Whether a grant is for a component that does not run in Wasm, and so is not this contract's."""
+    outside = (each for each in plan.components if each.runs_in is not RunsIn.WASM)
+    return grant.component is not None and any(names(grant.component, each) for each in outside)
+
+
+def holders(grant: Grant, owners: tuple[PlanComponent, ...]) -> tuple[PlanComponent, ...]:
+    """The components that a grant is for: those that it names, or all."""
+    if grant.component is None:
+        return owners
+    return tuple(each for each in owners if names(grant.component, each)) or owners
+
+
+def names(text: str, component: PlanComponent) -> bool:
+    """Whether a manifest's name or a file's path is of a component: the same words, apart from hyphens."""
+    spoken, own = f" {plain_path(text)} ", f" {plain_path(component.name)} "
+    return own.strip() != "" and own in spoken
+
+
+def plain_path(text: str) -> str:
+    return " ".join(plain_name(part) for part in text.replace("\\", "/").replace(".", "/").split("/"))
+
+
+def covered(grant: Grant, holders: tuple[PlanComponent, ...]) -> Iterator[Violation]:
+    """A grant is declared, and for the thing that it grants."""
+    if not grant.kinds:
+        return
+    who = ", ".join(f"`{each.name}`" for each in holders) or "no Wasm component"
+    kinds = " or ".join(sorted(grant.kinds))
+    declared = [each for owner in holders for each in owner.capabilities if each.kind in grant.kinds]
+    if not declared:
+        yield broken(13, grant.where, "kind", what=grant.what, who=who, kinds=kinds)
+    elif grant.scope is not None and not any(names_it(each, grant.scope) for each in declared):
+        yield broken(13, grant.where, "scope", what=grant.what, who=who, kind=kinds)
+
+
+def names_it(capability: Capability, scope: str) -> bool:
+    return scope.casefold() in capability.scope.casefold()
