@@ -13,9 +13,11 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 from bot.core.document import (
+    Choices,
     Code,
     CodeSpan,
     Document,
+    File,
     Heading,
     Items,
     Node,
@@ -152,3 +154,26 @@ def joined(runs: Iterable[Spans]) -> Spans:
 def flat(run: Spans) -> str:
     """The words alone."""
     return "".join(each.text for each in run)
+
+
+def written(document: Document) -> str:
+    """A document as text that a model can read: the words in order, cells of a row joined by bars."""
+    return "\n".join(text for node in document.nodes for text in lines_of(node) if text)
+
+
+def lines_of(node: Node) -> Iterator[str]:
+    """The lines of one node."""
+    match node:
+        case Heading():
+            yield f"{'#' * node.level} {node.text}"
+        case Paragraph() | Quote():
+            yield flat(node.spans)
+        case Items():
+            yield from (f"- {flat(item)}" for item in node.items)
+        case Table():
+            yield " | ".join(node.header)
+            yield from (" | ".join(flat(cell) for cell in row) for row in node.rows)
+        case Code() | File():
+            yield node.text
+        case Choices():
+            yield from (f"- {option.label}" for option in node.options)

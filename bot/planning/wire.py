@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, Shape, StayPlan
 
-S = TypeVar("S", bound=Shape)
+S = TypeVar("S", bound=Drafted)
 
 Schema = dict[str, Any]  # Any: a JSON schema nests freely
 

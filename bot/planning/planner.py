@@ -1,0 +1,87 @@
+"""From a brief to a plan that may be posted: assess, draft, check, repair once, or compose.
+
+Code has the verdict before any model is asked, and the figures after: whatever a model claims, a plan shows
+the verdict, the costs and the saving that were computed. A model's plan is posted when it breaks no hard
+clause of the contract; otherwise code's own is, which is always possible, with the reason on it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.assessment.catalogue import Knowledge
+from bot.assessment.verdict import assess
+from bot.core.brief import Brief
+from bot.core.effects import Job, MakePlan
+from bot.core.events import JobResult, Mode, PlanMade, VerdictCode
+from bot.planning.answerer import Answerer
+from bot.planning.asking import Asker
+from bot.planning.briefing import Assignment
+from bot.planning.drafting import Draft, Drafter
+from bot.planning.ladder import Memory, Reason
+from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
+from bot.planning.posting import from_code, from_model, signed
+from bot.planning.prompting import Prompted, plan_prompt
+from bot.planning.provenance import Provenance
+from bot.ports import Delivery, Model, Progress, Stage
+from bot.wording import Wording
+
+log = logging.getLogger(__name__)
+
+
+class Planner:
+    """Carries out jobs, with a model or without one."""
+
+    def __init__(
+        self,
+        model: Model | None,
+        knowledge: Knowledge,
+        wording: Wording,
+        clock: Callable[[], datetime],
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        asker = Asker(model, Memory(), sleep) if model else None
+        self._drafter = Drafter(asker) if asker else None
+        self._answerer = Answerer(asker)
+        self._knowledge = knowledge
+        self._wording = wording
+        self._clock = clock
+
+    async def work(self, delivery: Delivery, job: Job, report: Callable[[Progress], None]) -> JobResult:
+        """The plan, the diagnosis or the answer. Any await may be the last one: jobs are cancelled."""
+        given = self._assigned(job.brief, delivery.language)
+        if isinstance(job, MakePlan):
+            return await self._plan(given, job.mode, report)
+        return await self._answerer.answer(given, job, report)
+
+    def _assigned(self, brief: Brief, language: str) -> Assignment:
+        assessment = assess(brief, self._knowledge, self._clock().date())
+        return Assignment(brief, assessment, self._knowledge, self._wording, language)
+
+    async def _plan(self, given: Assignment, mode: Mode, report: Callable[[Progress], None]) -> PlanMade:
+        report(Progress(Stage.ASSESSING))
+        shape = shape_of(given.assessment.verdict, mode)
+        if self._drafter is None:
+            return from_code(given, shape, Provenance("composed", because=Reason.NO_MODEL))
+        if given.assessment.verdict is VerdictCode.INSUFFICIENT:
+            return from_code(given, shape, Provenance("composed", because=Reason.INSUFFICIENT))
+        return await self._drafted(self._drafter, given, plan_prompt(given, shape), report)
+
+    async def _drafted(
+        self, drafter: Drafter, given: Assignment, prompted: Prompted, report: Callable[[Progress], None]
+    ) -> PlanMade:
+        outcome = await drafter.draft(given, prompted, report)
+        provenance = await signed(drafter.model, prompted, outcome)
+        log.info("%s: %s, because %s", prompted.name, provenance.writer, provenance.because)
+        if isinstance(outcome, Draft) and provenance.writer == "model":
+            return from_model(given, outcome, provenance)
+        report(Progress(Stage.COMPOSING))
+        return from_code(given, prompted.shape, provenance)
+
+
+def shape_of(verdict: VerdictCode, mode: Mode) -> type[Drafted]:
+    """What is to be written for a verdict."""
+    if mode is Mode.BASIC:
+        return Diagnosis
+    return StayPlan if verdict in {VerdictCode.STAY, VerdictCode.INSUFFICIENT} else MigrationPlan
