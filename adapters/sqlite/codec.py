@@ -1,15 +1,14 @@
 """Shapes to text and back. Times are stored as microseconds since 1970, exactly."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from pydantic import TypeAdapter
 
-from adapters.sqlite.outbox import Outgoing
+from adapters.sqlite.tables import Outgoing, Stored
 from bot.core.conversation import Conversation
-from bot.core.effects import EFFECT, CancelJob, Effect, Say, StartJob
+from bot.core.effects import EFFECT, Effect, Say, StartJob
 from bot.core.identity import effect_id
-from bot.ports import Turn
+from bot.ports import Alarm, Turn
 
 SCHEMA = 1
 CONVERSATION: TypeAdapter[Conversation] = TypeAdapter(Conversation)
@@ -28,21 +27,27 @@ def moment(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
-def outgoing(turn: Turn, effects: Iterable[Effect], language: str) -> tuple[Outgoing, ...]:
+def stored(conversation: Conversation, alarm: Alarm | None) -> Stored:
+    """A conversation as its row takes it."""
+    return Stored(
+        SCHEMA,
+        CONVERSATION.dump_json(conversation).decode(),
+        micros(conversation.touched),
+        None if alarm is None else (micros(alarm.at), alarm.timer.value),
+    )
+
+
+def outgoing(turn: Turn, effects: tuple[Effect, ...], language: str) -> list[tuple[Outgoing, Effect]]:
     """The effects that somebody must carry out, named after the event and their place."""
-    out: list[Outgoing] = []
+    out: list[tuple[Outgoing, Effect]] = []
     for index, effect in enumerate(effects):
         name = effect_id(turn.key, turn.event.id, index)
-        match effect:
-            case Say():
-                out.append(Outgoing(name, "message", None, language, EFFECT.dump_json(effect).decode()))
-            case StartJob():
-                out.append(Outgoing(name, "job", effect.id, language, EFFECT.dump_json(effect).decode()))
-            case CancelJob():
-                pass
-    return tuple(out)
+        if isinstance(effect, Say):
+            out.append((Outgoing(name, "message", None, language, _text(effect)), effect))
+        elif isinstance(effect, StartJob):
+            out.append((Outgoing(name, "job", effect.id, language, _text(effect)), effect))
+    return out
 
 
-def cancelled(effects: Iterable[Effect]) -> tuple[str, ...]:
-    """The jobs that the effects give up."""
-    return tuple(effect.id for effect in effects if isinstance(effect, CancelJob))
+def _text(effect: Effect) -> str:
+    return EFFECT.dump_json(effect).decode()

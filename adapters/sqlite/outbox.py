@@ -1,112 +1,104 @@
-"""Effects after the commit, as SQL: one operation each, to be run inside the writer's transaction.
-
-Two lanes: messages leave one at a time per conversation, in order, so only the first of a conversation has a `due`;
-jobs run beside them. What is settled is deleted; what is cancelled is deleted too, which is how its holder hears of it.
-"""
+"""Effects after the commit. Messages of a conversation leave in order; jobs run beside them."""
 
 import sqlite3
-from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import datetime, timedelta
 
-from bot.core.events import Key
-
-Row = tuple[Any, ...]  # SQLite's columns have the types of the schema, which no checker sees
-Lane = Literal["message", "job"]
-
-_OF = "(SELECT id FROM conversations WHERE platform = ? AND workspace = ? AND thread = ?)"
-_MINE = f"conversation = {_OF} AND id = ? AND fence = ?"
-_NEXT = """UPDATE outbox SET due = seq WHERE due IS NULL AND seq = (
-    SELECT MIN(seq) FROM outbox WHERE conversation = ? AND lane = 'message')"""
+from adapters.sqlite import tables
+from adapters.sqlite.codec import micros
+from adapters.sqlite.desk import Box, Due, Letter, Parcel
+from adapters.sqlite.parts import UNREADABLE, Mail, Parts
+from bot.core.effects import EFFECT
+from bot.core.events import Event, JobFailed
+from bot.ports import Delivery
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """An effect to be carried out; `job` is the id of a job that is started."""
+class SqliteOutbox:
+    """What waits to be carried out, and who holds it."""
 
-    id: str
-    lane: Lane
-    job: str | None
-    language: str
-    body: str
+    _parts: Parts  # set by the store
 
+    async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
+        return await _claim(self._parts, self._parts.desk.messages, now, lease)
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Which effect, under which fence."""
+    async def claim_job(self, now: datetime, lease: timedelta) -> Delivery | None:
+        return await _claim(self._parts, self._parts.desk.jobs, now, lease)
 
-    key: Key
-    id: str
-    fence: int
+    async def hold(self, delivery: Delivery, now: datetime, lease: timedelta) -> bool:
+        return _wait(self._parts, delivery, now + lease)
 
-    def columns(self) -> tuple[str, str, str, str, int]:
-        """For the condition that it is still held."""
-        return (self.key.platform, self.key.workspace, self.key.thread, self.id, self.fence)
+    async def settle(self, delivery: Delivery, result: Event | None) -> bool:
+        parts, mail = self._parts, None if result is None else Mail.of(result)
+        failed, at = result.reference if isinstance(result, JobFailed) else None, parts.now()
 
+        def write(db: sqlite3.Connection) -> tuple[Parcel, Box, Letter | None] | None:
+            parcel = _mine(self._parts, delivery)
+            if parcel is None or not _out(db, parcel, failed, at):
+                return None
+            return parcel, parcel.box, mail.store(db, parcel.box) if mail else None
 
-@dataclass(frozen=True, slots=True)
-class ClaimedEffect:
-    """An effect as it is stored."""
+        def then(written: tuple[Parcel, Box, Letter | None] | None) -> bool:
+            if written is None:
+                return False
+            parcel, box, letter = written
+            if letter is not None:
+                parts.desk.arrived(box, letter)
+            parts.desk.done_with(parcel)
+            return True
 
-    id: str
-    key: Key
-    language: str
-    body: str
-    attempt: int
+        return await parts.writer.do(write, then)
 
-
-def put_out(db: sqlite3.Connection, row: int, outgoing: tuple[Outgoing, ...]) -> None:
-    """Append; the first message and every job are due at once."""
-    for each in outgoing:
-        db.execute(
-            "INSERT INTO outbox (conversation, lane, id, job, language, body) VALUES (?, ?, ?, ?, ?, ?)",
-            (row, each.lane, each.id, each.job, each.language, each.body),
-        )
-    if any(each.lane == "message" for each in outgoing):
-        db.execute(_NEXT, (row,))
-    if any(each.lane == "job" for each in outgoing):
-        db.execute(
-            "UPDATE outbox SET due = seq WHERE conversation = ? AND lane = 'job' AND due IS NULL", (row,)
-        )
+    async def put_off(self, delivery: Delivery, retry_at: datetime | None, reason: str) -> None:
+        if retry_at is not None:
+            _wait(self._parts, delivery, retry_at)
+        elif parcel := _mine(self._parts, delivery):
+            await _park(self._parts, parcel, delivery.fence, reason)
 
 
-def claim(db: sqlite3.Connection, lane: Lane, now: int, until: int, fence: int) -> ClaimedEffect | None:
-    """The effect that has waited longest, held under `fence`."""
-    found: Row | None = db.execute(
-        """SELECT o.seq, o.id, o.language, o.body, o.tries, c.platform, c.workspace, c.thread
-           FROM outbox o JOIN conversations c ON c.id = o.conversation
-           WHERE o.lane = ? AND o.due <= ? ORDER BY o.due LIMIT 1""",
-        (lane, now),
-    ).fetchone()
-    if found is None:
+async def _claim(parts: Parts, queue: Due[Parcel], now: datetime, lease: timedelta) -> Delivery | None:
+    while parcel := queue.take(micros(now), micros(now + lease)):
+        parcel.fence = next(parts.desk.fences)
+        parcel.tries += 1
+        try:
+            if isinstance(parcel.effect, str):
+                parcel.effect = EFFECT.validate_json(parcel.effect)
+        except ValueError:
+            await _park(parts, parcel, parcel.fence, UNREADABLE)
+            continue
+        return Delivery(parcel.id, parcel.box.key, parcel.language, parcel.effect, parcel.fence, parcel.tries)
+    return None
+
+
+def _mine(parts: Parts, delivery: Delivery) -> Parcel | None:
+    """The parcel, if it is still there and nobody else took it meanwhile."""
+    box = parts.desk.boxes.get(delivery.key)
+    if box is None:
         return None
-    seq, name, language, body, tries, platform, workspace, thread = found
-    db.execute("UPDATE outbox SET fence = ?, tries = tries + 1, due = ? WHERE seq = ?", (fence, until, seq))
-    return ClaimedEffect(name, Key(platform, workspace, thread), language, body, tries + 1)
+    parcel = box.jobs.get(delivery.id) or (box.messages[0] if box.messages else None)
+    return parcel if parcel and (parcel.id, parcel.fence) == (delivery.id, delivery.fence) else None
 
 
-def wait_until(db: sqlite3.Connection, held: Held, due: int) -> bool:
-    """A later end for the lease, or the time of the next try; False when it was lost or cancelled."""
-    changed = db.execute(f"UPDATE outbox SET due = ? WHERE {_MINE}", (due, *held.columns()))  # noqa: S608
-    return changed.rowcount > 0
+def _wait(parts: Parts, delivery: Delivery, until: datetime) -> bool:
+    parcel, desk = _mine(parts, delivery), parts.desk
+    if parcel is not None:
+        (desk.messages if parcel.job is None else desk.jobs).put(parcel, micros(until))
+    return parcel is not None
 
 
-def settle(db: sqlite3.Connection, held: Held) -> bool:
-    """Done with it: the conversation's next message is due. False when it was lost or cancelled."""
-    found: Row | None = db.execute(
-        f"DELETE FROM outbox WHERE {_MINE} RETURNING conversation",  # noqa: S608
-        held.columns(),
-    ).fetchone()
-    if found is None:
-        return False
-    db.execute(_NEXT, found)
-    return True
+async def _park(parts: Parts, parcel: Parcel, fence: int, reason: str) -> None:
+    desk, at = parts.desk, parts.now()
+
+    def write(db: sqlite3.Connection) -> bool:
+        return parcel.fence == fence and tables.park_parcel(db, parcel.seq, reason, at)
+
+    def then(parked: bool) -> None:
+        if parked:
+            desk.done_with(parcel)
+
+    await parts.writer.do(write, then)
 
 
-def park(db: sqlite3.Connection, held: Held, reason: str, at: int) -> bool:
-    """Set it aside where an operator sees it; False when it was lost or cancelled."""
-    parked = db.execute(
-        f"""INSERT INTO parked (conversation, id, what, reason, at, body)
-            SELECT conversation, id, lane, ?, ?, body FROM outbox WHERE {_MINE}""",  # noqa: S608
-        (reason, at, *held.columns()),
-    )
-    return parked.rowcount > 0 and settle(db, held)
+def _out(db: sqlite3.Connection, parcel: Parcel, failed: str | None, at: int) -> bool:
+    """Out of the outbox; a job that failed for good is set aside under its reference."""
+    if failed is None:
+        return tables.remove(db, parcel.seq)
+    return tables.park_parcel(db, parcel.seq, failed, at)

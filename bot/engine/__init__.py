@@ -12,15 +12,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.effects import Effect
+from bot.core.effects import CancelJob, Effect, Say, StartJob
 from bot.core.events import Event, Key
 from bot.core.patience import Patience
 from bot.engine.crew import Crew
-from bot.engine.holding import Held
+from bot.engine.holding import Held, Holding
 from bot.engine.jobs import JobTrade
 from bot.engine.messages import MessageTrade, Present
 from bot.engine.pace import Pace, Retry
-from bot.engine.turns import Step, TurnTrade, jobs_given_up
+from bot.engine.turns import Step, TurnTrade
 from bot.ports import Platform, Store, Turn, Worker
 
 __all__ = ["Engine", "Pace", "Retry"]
@@ -38,22 +38,21 @@ class Engine:
     patience: Patience
     clock: Callable[[], datetime]
     pace: Pace = field(default_factory=Pace)
+    _holding: Holding = field(init=False, repr=False)
     _turns: Crew[Turn] = field(init=False, repr=False)
     _messages: Crew[Held] = field(init=False, repr=False)
     _jobs: Crew[Held] = field(init=False, repr=False)
-    _job_trade: JobTrade = field(init=False, repr=False)
     _moved: asyncio.Event = field(init=False, repr=False, default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
-        pace = self.pace
-        turns = TurnTrade(self.store, self.step, self.patience, self.clock, pace, self._turn_ended)
-        messages = MessageTrade(
-            self.store, self.platforms, self.present, self.clock, pace, self._message_ended
-        )
-        self._job_trade = JobTrade(self.store, self.worker, self.platforms, self.clock, pace, self._job_ended)
+        pace, clock, store = self.pace, self.clock, self.store
+        self._holding = holding = Holding(store, clock, pace)
+        turns = TurnTrade(store, self.step, self.patience, clock, pace, self._turn_ended)
+        messages = MessageTrade(holding, self.platforms, self.present, self._ring)
+        jobs = JobTrade(holding, self.platforms, self.worker, self._job_ended)
         self._turns = Crew(turns, pace.turns_at_once, pace.sweep, pace.grace)
         self._messages = Crew(messages, pace.messages_at_once, pace.sweep, pace.grace)
-        self._jobs = Crew(self._job_trade, pace.jobs_at_once, pace.sweep, pace.no_grace)
+        self._jobs = Crew(jobs, pace.jobs_at_once, pace.sweep, pace.no_grace)
 
     async def accept(self, event: Event) -> bool:
         """Take an event in; it is on the disk when this returns. False for one that was taken in before."""
@@ -67,16 +66,17 @@ class Engine:
 
         Raises StoreUnusable when the store gave out.
         """
-        crews = [asyncio.create_task(crew.run()) for crew in (self._turns, self._messages, self._jobs)]
+        loops = (self._turns, self._messages, self._jobs, self._holding)
+        running = [asyncio.create_task(loop.run()) for loop in loops]
         try:
-            await asyncio.wait(crews, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(running, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for crew in crews:
-                crew.cancel()
-            await asyncio.wait(crews)
-        for crew in crews:
-            if not crew.cancelled():
-                crew.result()
+            for task in running:
+                task.cancel()
+            await asyncio.wait(running)
+        for task in running:
+            if not task.cancelled():
+                task.result()
 
     async def settled(self, key: Key) -> None:
         """Wait until no event, message or job of a conversation is waiting or under way. Needs `run` beside it."""
@@ -88,19 +88,16 @@ class Engine:
                 await asyncio.wait_for(moved.wait(), self.pace.sweep.total_seconds())
 
     def _turn_ended(self, turn: Turn, effects: tuple[Effect, ...]) -> None:
-        for job in jobs_given_up(effects):
-            self._job_trade.cancel(turn.key, job)
-        if effects:
+        if any(isinstance(effect, Say) for effect in effects):
             self._messages.call()
-            self._jobs.call()
-        self._turns.call()
+        for effect in effects:
+            if isinstance(effect, StartJob):
+                self._jobs.call()
+            elif isinstance(effect, CancelJob):
+                self._holding.end(turn.key, effect.id)
         self._ring()
 
-    def _message_ended(self, _key: Key) -> None:
-        self._messages.call()
-        self._ring()
-
-    def _job_ended(self, _key: Key) -> None:
+    def _job_ended(self) -> None:
         self._turns.call()
         self._ring()
 

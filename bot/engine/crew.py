@@ -62,14 +62,14 @@ class Crew(Generic[W]):
         self._broken = asyncio.Event()
         self._why: StoreUnusable | None = None
 
-    def call(self) -> None:
-        """There may be work."""
+    def call(self, *, more: bool = False) -> None:
+        """There is a piece of work; with `more` nobody knows how much, and each hand that finds some calls the next."""
         if not self._open:
             return
         if len(self._hands) >= self._size:
             self._missed = True
             return
-        hand = asyncio.create_task(self._hand(), name=self._trade.name)
+        hand = asyncio.create_task(self._hand(more=more), name=self._trade.name)
         self._hands.add(hand)
         hand.add_done_callback(self._left)
 
@@ -78,7 +78,7 @@ class Crew(Generic[W]):
         self._open = True
         try:
             while self._why is None:
-                self.call()
+                self.call(more=True)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._broken.wait(), self._sweep)
             raise self._why
@@ -94,18 +94,19 @@ class Crew(Generic[W]):
         if self._hands:
             await asyncio.wait(self._hands, timeout=_LAST_WORDS)
 
-    async def _hand(self) -> None:
+    async def _hand(self, *, more: bool) -> None:
         """Work until there is none. A call that came while all hands were busy makes the first free one look again."""
-        while self._open and (await self._once() or self._missed):
+        while self._open and (await self._once(more=more) or self._missed):
             self._missed = False
 
-    async def _once(self) -> bool:
+    async def _once(self, *, more: bool) -> bool:
         work: W | None = None
         try:
             work = await self._trade.claim()
             if work is None:
                 return False
-            self.call()
+            if more:
+                self.call(more=True)
             await self._trade.do(work)
         except asyncio.CancelledError:
             if work is not None:

@@ -1,16 +1,18 @@
-"""Work under a lease: a heartbeat prolongs it while the work runs, and ends the work when the lease is gone.
+"""Work under a lease: one heartbeat prolongs all that a crew holds, and ends what it holds no longer.
 
 The lease counts from the moment in which the claim was asked for. A process that was paused between the claim and
 the work finds it spent, and leaves the work to whoever holds it now.
 """
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TypeVar
 
-from bot.engine.pace import Pace
+from bot.core.effects import StartJob
+from bot.core.events import Key
+from bot.engine.pace import Pace, Retry
 from bot.ports import Delivery, Outbox
 
 R = TypeVar("R")
@@ -25,28 +27,65 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
-    """Keeps deliveries while they are carried out."""
+class Holding:
+    """The outbox, and what of it is carried out right now."""
 
     store: Outbox
     clock: Callable[[], datetime]
     pace: Pace
+    _held: dict[tuple[str, int], tuple[Delivery, asyncio.Timeout]] = field(
+        default_factory=dict[tuple[str, int], tuple[Delivery, asyncio.Timeout]]
+    )
 
-    async def keep(self, delivery: Delivery, work: asyncio.Task[R]) -> R | None:
-        """The work's result; None when the lease was lost or the work cancelled."""
-        work.add_done_callback(_heard)
+    async def claimed(
+        self, claim: Callable[[datetime, timedelta], Awaitable[Delivery | None]]
+    ) -> Held | None:
+        """Work under a lease that counts from now."""
+        now = self.clock()
+        delivery = await claim(now, self.pace.lease)
+        return None if delivery is None else Held(delivery, now + self.pace.lease)
+
+    async def put_off(self, held: Held, retry: Retry, why: str) -> bool:
+        """Have it tried again later; False after its last try."""
+        wait = retry.after(held.delivery.attempt)
+        if wait is not None:
+            await self.store.put_off(held.delivery, self.clock() + wait, why)
+        return wait is not None
+
+    async def release(self, held: Held) -> None:
+        """For whoever comes next."""
+        await self.store.put_off(held.delivery, self.clock(), "stopped")
+
+    async def during(self, delivery: Delivery, work: Awaitable[R]) -> R | None:
+        """The work's result; None when it was ended because the lease was lost or the work cancelled."""
+        name, scope = (delivery.id, delivery.fence), asyncio.timeout(None)
+        self._held[name] = delivery, scope
         try:
-            while True:
-                done, _ = await asyncio.wait({work}, timeout=self.pace.heartbeat.total_seconds())
-                if done:
-                    return None if work.cancelled() else work.result()
-                if not await self.store.hold(delivery, self.clock(), self.pace.lease):
-                    return None
+            async with scope:
+                return await work
+        except TimeoutError:
+            if scope.expired():
+                return None
+            raise
         finally:
-            work.cancel()
+            del self._held[name]
+
+    def end(self, key: Key, job: str) -> None:
+        """A job was given up: if it runs here, it ends now."""
+        for delivery, scope in tuple(self._held.values()):
+            if delivery.key == key and isinstance(delivery.effect, StartJob) and delivery.effect.id == job:
+                _end(scope)
+
+    async def run(self) -> None:
+        """The heartbeat."""
+        while True:
+            await asyncio.sleep(self.pace.heartbeat.total_seconds())
+            for delivery, scope in tuple(self._held.values()):
+                if not await self.store.hold(delivery, self.clock(), self.pace.lease):
+                    _end(scope)
 
 
-def _heard(work: asyncio.Task[R]) -> None:
-    """What work raises after its lease was lost concerns nobody."""
-    if not work.cancelled():
-        work.exception()
+def _end(scope: asyncio.Timeout) -> None:
+    """Cancel what runs in it, unless it ended meanwhile or is ending."""
+    if scope.when() is None:
+        scope.reschedule(asyncio.get_running_loop().time())

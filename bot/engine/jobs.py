@@ -6,15 +6,13 @@ that is refused. A job given up comes back as JobFailed, whose reference is in t
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
 from bot.core.effects import StartJob
-from bot.core.events import JobFailed, JobFinished, JobResult, Key
-from bot.engine.holding import Held, Keeper
-from bot.engine.pace import Pace
+from bot.core.events import JobFailed, JobFinished, Key
+from bot.engine.holding import Held, Holding
 from bot.engine.turns import FellTooOften
-from bot.ports import Delivery, Outbox, Platform, Progress, Worker
+from bot.ports import Delivery, Platform, Progress, Worker
 
 AUTHOR = "bot"
 
@@ -23,59 +21,40 @@ AUTHOR = "bot"
 class JobTrade:
     """`done` hears of every job that ended, whichever way."""
 
-    store: Outbox
-    worker: Worker
+    holding: Holding
     platforms: Mapping[str, Platform]
-    clock: Callable[[], datetime]
-    pace: Pace
-    done: Callable[[Key], None]
-    running: dict[tuple[Key, str], asyncio.Task[JobResult]] = field(
-        default_factory=dict[tuple[Key, str], "asyncio.Task[JobResult]"]
-    )
+    worker: Worker
+    done: Callable[[], None]
     name: str = "job"
 
-    def cancel(self, key: Key, job: str) -> None:
-        """End it now if it runs here; whoever runs it elsewhere hears of it from the store."""
-        if work := self.running.get((key, job)):
-            work.cancel()
-
     async def claim(self) -> Held | None:
-        now = self.clock()
-        delivery = await self.store.claim_job(now, self.pace.lease)
-        return None if delivery is None else Held(delivery, now + self.pace.lease)
+        return await self.holding.claimed(self.holding.store.claim_job)
 
     async def do(self, held: Held) -> None:
         delivery, start = held.delivery, _start(held.delivery)
-        if delivery.attempt > self.pace.crashes:
+        if delivery.attempt > self.holding.pace.crashes:
             raise FellTooOften
-        screen = Screen(self.platforms.get(delivery.key.platform), delivery.key)
-        work = asyncio.create_task(self.worker.work(delivery, start.job, screen.report))
-        self.running[delivery.key, start.id] = work
-        try:
-            async with screen:
-                result = await Keeper(self.store, self.clock, self.pace).keep(delivery, work)
-        finally:
-            self.running.pop((delivery.key, start.id), None)
+        if self.holding.clock() >= held.until:
+            return
+        async with Screen(self.platforms.get(delivery.key.platform), delivery.key) as screen:
+            work = self.worker.work(delivery, start.job, screen.report)
+            result = await self.holding.during(delivery, work)
         if result is not None:
-            name = f"{delivery.id}/finished"
-            event = JobFinished(name, delivery.key, self.clock(), AUTHOR, start.id, result)
-            await self.store.settle(delivery, event)
-        self.done(delivery.key)
+            at = self.holding.clock()
+            event = JobFinished(f"{delivery.id}/finished", delivery.key, at, AUTHOR, start.id, result)
+            await self.holding.store.settle(delivery, event)
+        self.done()
 
     async def failed(self, held: Held, why: str) -> None:
-        delivery = held.delivery
-        wait = self.pace.job.after(delivery.attempt)
-        if wait is not None:
-            await self.store.put_off(delivery, self.clock() + wait, why)
-        else:
-            reference, job = delivery.id[:8], _start(delivery).id
-            name = f"{delivery.id}/failed"
-            event = JobFailed(name, delivery.key, self.clock(), AUTHOR, job, reference)
-            await self.store.settle(delivery, event)
-        self.done(delivery.key)
+        if not await self.holding.put_off(held, self.holding.pace.job, why):
+            delivery, at = held.delivery, self.holding.clock()
+            job, reference = _start(delivery).id, delivery.id[:8]
+            event = JobFailed(f"{delivery.id}/failed", delivery.key, at, AUTHOR, job, reference)
+            await self.holding.store.settle(delivery, event)
+        self.done()
 
     async def release(self, held: Held) -> None:
-        await self.store.put_off(held.delivery, self.clock(), "stopped")
+        await self.holding.release(held)
 
     def names(self, held: Held) -> str:
         return f"{held.delivery.key} effect={held.delivery.id} attempt={held.delivery.attempt}"

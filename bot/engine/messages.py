@@ -3,19 +3,15 @@
 A message whose earlier holder may have posted it is marked inherited, so that the platform looks before it posts.
 """
 
-import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from bot.core.document import Document
 from bot.core.effects import Say
-from bot.core.events import Key
 from bot.core.notices import Notice
-from bot.engine.holding import Held, Keeper
-from bot.engine.pace import Pace
-from bot.ports import Delivery, Outbox, Platform, Posting, Undeliverable
+from bot.engine.holding import Held, Holding
+from bot.ports import Delivery, Platform, Posting, Undeliverable
 
 Present = Callable[[Notice, str], tuple[Document, str | None]]
 
@@ -24,37 +20,33 @@ Present = Callable[[Notice, str], tuple[Document, str | None]]
 class MessageTrade:
     """`done` hears of every message that left the outbox."""
 
-    store: Outbox
+    holding: Holding
     platforms: Mapping[str, Platform]
     present: Present
-    clock: Callable[[], datetime]
-    pace: Pace
-    done: Callable[[Key], None]
+    done: Callable[[], None]
     name: str = "message"
 
     async def claim(self) -> Held | None:
-        now = self.clock()
-        delivery = await self.store.claim_message(now, self.pace.lease)
-        return None if delivery is None else Held(delivery, now + self.pace.lease)
+        return await self.holding.claimed(self.holding.store.claim_message)
 
     async def do(self, held: Held) -> None:
-        delivery = held.delivery
+        delivery, holding = held.delivery, self.holding
         platform = self.platforms.get(delivery.key.platform)
         if platform is None:
-            await self.store.put_off(delivery, self.clock() + self.pace.unserved, "no such platform here")
+            later = holding.clock() + holding.pace.unserved
+            await holding.store.put_off(delivery, later, "no such platform here")
             return
         posting = self._posting(delivery)
-        if self.clock() >= held.until:
+        if holding.clock() >= held.until:
             return
         try:
-            work = asyncio.create_task(_posted(platform, posting))
-            posted = await Keeper(self.store, self.clock, self.pace).keep(delivery, work)
+            posted = await holding.during(delivery, _posted(platform, posting))
         except Undeliverable:
-            await self.store.put_off(delivery, None, Undeliverable.__name__)
+            await holding.store.put_off(delivery, None, Undeliverable.__name__)
         else:
             if posted:
-                await self.store.settle(delivery, None)
-        self.done(delivery.key)
+                await holding.store.settle(delivery, None)
+        self.done()
 
     def _posting(self, delivery: Delivery) -> Posting:
         if not isinstance(delivery.effect, Say):
@@ -72,12 +64,12 @@ class MessageTrade:
         )
 
     async def failed(self, held: Held, why: str) -> None:
-        wait = self.pace.message.after(held.delivery.attempt)
-        await self.store.put_off(held.delivery, None if wait is None else self.clock() + wait, why)
-        self.done(held.delivery.key)
+        if not await self.holding.put_off(held, self.holding.pace.message, why):
+            await self.holding.store.put_off(held.delivery, None, why)
+        self.done()
 
     async def release(self, held: Held) -> None:
-        await self.store.put_off(held.delivery, self.clock(), "stopped")
+        await self.holding.release(held)
 
     def names(self, held: Held) -> str:
         return f"{held.delivery.key} effect={held.delivery.id} attempt={held.delivery.attempt}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.conversation import Conversation
-from bot.core.effects import CancelJob, Effect
+from bot.core.effects import Effect
 from bot.core.events import Event
 from bot.core.patience import Patience, alarm_after
 from bot.engine.pace import Pace
@@ -56,8 +56,3 @@ class TurnTrade:
 
     def names(self, turn: Turn) -> str:
         return f"{turn.key} event={turn.event.id} attempt={turn.attempt}"
-
-
-def jobs_given_up(effects: tuple[Effect, ...]) -> tuple[str, ...]:
-    """The jobs that a turn cancelled."""
-    return tuple(effect.id for effect in effects if isinstance(effect, CancelJob))

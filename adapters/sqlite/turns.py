@@ -1,0 +1,149 @@
+"""Turns: what happened comes in, is claimed, and is consumed by the commit of what follows from it."""
+
+import sqlite3
+from datetime import datetime, timedelta
+
+from adapters.sqlite import tables
+from adapters.sqlite.codec import CONVERSATION, micros, outgoing, stored
+from adapters.sqlite.desk import Box, Letter, Parcel
+from adapters.sqlite.parts import UNREADABLE, Mail, Parts
+from bot.core.conversation import Conversation
+from bot.core.effects import CancelJob, Effect
+from bot.core.events import EVENT, Event, TimePassed, Timer
+from bot.ports import Alarm, Turn
+
+
+class SqliteTurns:
+    """The mailbox and the state behind it."""
+
+    _parts: Parts  # set by the store
+
+    async def accept(self, event: Event) -> bool:
+        parts, mail = self._parts, Mail.of(event)
+
+        def write(db: sqlite3.Connection) -> tuple[Box, Letter | None]:
+            box = parts.box(db, event.conversation)
+            return box, mail.store(db, box)
+
+        def then(stored: tuple[Box, Letter | None]) -> bool:
+            box, letter = stored
+            if letter is not None:
+                parts.desk.arrived(box, letter)
+            return letter is not None
+
+        return await parts.writer.do(write, then)
+
+    async def claim(self, now: datetime, lease: timedelta) -> Turn | None:
+        desk, at = self._parts.desk, micros(now)
+        if desk.alarm is not None and desk.alarm <= at:
+            await _ring(self._parts, now)
+        while box := desk.turns.take(at, micros(now + lease)):
+            letter = box.mail[0]
+            box.fence, box.held = next(desk.fences), True
+            letter.tries += 1
+            try:
+                if isinstance(box.state, str):
+                    box.state = CONVERSATION.validate_json(box.state)
+                if isinstance(letter.event, str):
+                    letter.event = EVENT.validate_json(letter.event)
+            except ValueError:
+                await _park(self._parts, box, box.fence, UNREADABLE)
+                continue
+            return Turn(box.state, box.key, box.version, box.fence, letter.event, letter.tries)
+        return None
+
+    async def commit(
+        self, turn: Turn, conversation: Conversation, effects: tuple[Effect, ...], alarm: Alarm | None
+    ) -> bool:
+        desk, row = self._parts.desk, stored(conversation, alarm)
+        out = outgoing(turn, effects, conversation.language)
+        cancelled = {effect.id for effect in effects if isinstance(effect, CancelJob)}
+
+        def write(db: sqlite3.Connection) -> tuple[Box, list[Parcel], list[Parcel]] | None:
+            box = _mine(self._parts, turn)
+            if box is None or not tables.keep(db, box.row, box.version, row):
+                return None
+            tables.consume(db, box.mail[0].seq)
+            given_up = [job for job in box.jobs.values() if job.job in cancelled]
+            for job in given_up:
+                tables.remove(db, job.seq)
+            return box, given_up, [_parcel(db, box, each, effect) for each, effect in out]
+
+        def then(written: tuple[Box, list[Parcel], list[Parcel]] | None) -> bool:
+            if written is None:
+                return False
+            box, given_up, parcels = written
+            for job in given_up:
+                desk.done_with(job)
+            for parcel in parcels:
+                desk.went_out(box, parcel)
+            box.version, box.state = box.version + 1, conversation
+            desk.sooner(row.alarm and row.alarm[0])
+            desk.turn_over(box)
+            return True
+
+        return await self._parts.writer.do(write, then)
+
+    async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
+        return _wait(self._parts, turn, now + lease)
+
+    async def give_back(self, turn: Turn, retry_at: datetime | None, reason: str) -> None:
+        if retry_at is not None:
+            _wait(self._parts, turn, retry_at)
+        elif box := _mine(self._parts, turn):
+            await _park(self._parts, box, turn.fence, reason)
+
+
+def _mine(parts: Parts, turn: Turn) -> Box | None:
+    """The turn's conversation, if nobody else took it meanwhile and the turn is not over."""
+    box = parts.desk.boxes.get(turn.key)
+    return box if box and (box.fence, box.version) == (turn.fence, turn.version) else None
+
+
+def _wait(parts: Parts, turn: Turn, until: datetime) -> bool:
+    box = _mine(parts, turn)
+    if box is not None:
+        parts.desk.turns.put(box, micros(until))
+    return box is not None
+
+
+async def _park(parts: Parts, box: Box, fence: int, reason: str) -> None:
+    """Set the oldest event aside, and go on with the next."""
+    letter, desk = box.mail[0], parts.desk
+    at = parts.now()
+
+    def write(db: sqlite3.Connection) -> bool:
+        return box.fence == fence and tables.park_letter(db, letter.seq, reason, at)
+
+    def then(parked: bool) -> None:
+        if parked:
+            desk.turn_over(box)
+            desk.sooner(0)  # an alarm may have waited for this
+
+    await parts.writer.do(write, then)
+
+
+async def _ring(parts: Parts, now: datetime) -> None:
+    """Make events of the alarms that ran out. An event's name holds its alarm's time: it is taken in once."""
+    at = micros(now)
+
+    def write(db: sqlite3.Connection) -> tuple[list[tuple[Box, Letter | None]], int | None]:
+        rung: list[tuple[Box, Letter | None]] = []
+        for row, key, alarm, timer in tables.ringing(db, at):
+            event = TimePassed(f"alarm/{timer}/{alarm}", key, now, "bot", Timer(timer))
+            box = parts.box(db, key)
+            rung.append((box, Mail.of(event).store(db, box)))
+            tables.silence(db, row)
+        return rung, tables.next_alarm(db, at)
+
+    def then(written: tuple[list[tuple[Box, Letter | None]], int | None]) -> None:
+        rung, parts.desk.alarm = written
+        for box, letter in rung:
+            if letter is not None:
+                parts.desk.arrived(box, letter)
+
+    await parts.writer.do(write, then)
+
+
+def _parcel(db: sqlite3.Connection, box: Box, each: tables.Outgoing, effect: Effect) -> Parcel:
+    return Parcel(tables.put_out(db, box.row, each), each.id, box, each.job, each.language, effect)
