@@ -22,6 +22,7 @@ from bot.core.brief import Brief, Component, Metric, SignalKind, Topic
 
 SIZING: Final = "container-sizing"
 LAMBDA: Final = "aws-lambda-x86"
+STATED: Final = "stated-bill"
 NEEDED_BY_LAMBDA: Final = (Metric.REQUESTS_PER_MONTH, Metric.WALL_MS, Metric.CPU_MS, Metric.MEMORY_MB)
 NEEDED_BESIDE_A_BILL: Final = (Metric.REQUESTS_PER_MONTH, Metric.CPU_MS, Metric.COST_USD_PER_MONTH)
 NEEDED_BY_STARTUP: Final = (
@@ -138,7 +139,7 @@ def _lambda_today(load: Load, move: Move) -> Estimate:
 def _stated_today(move: Move) -> Estimate:
     ((bill, _),) = [found for found in [measured(move.brief, Metric.COST_USD_PER_MONTH)] if found]
     line = CostLine("stated_bill", Decimal(1), "month", bill, bill)
-    return Estimate(_platform(move.brief) or "unknown", "stated-bill", (line,), bill, bill, bill, ())
+    return Estimate(_platform(move.brief) or "unknown", STATED, (line,), bill, bill, bill, ())
 
 
 def _candidate(host: Host, load: Load, move: Move) -> Estimate | None:

@@ -13,24 +13,26 @@ from bot.assessment.standing import Standing
 from bot.core.brief import Component
 from bot.core.events import VerdictCode
 
-PUT_OFF = frozenset({"experimental", "in_progress", "language_unknown"})
+PUT_OFF = frozenset({"experimental", "in_progress", "language_unknown", "language_unlisted"})
 STAYS_BECAUSE = {VerdictCode.STAY: "not_worth", VerdictCode.INSUFFICIENT: "not_decided"}
 
 
 def fits_of(
     case: Case, findings: tuple[Finding, ...], stands: Standing, verdict: VerdictCode
 ) -> tuple[ComponentFit, ...]:
-    """One fit for each part of the system, in the parts' order."""
+    """One fit for each part of the system, in the parts' order. Some part goes first wherever one could."""
     fits = tuple(_fit(each, case, findings, stands, verdict) for each in parts(case.brief))
-    outweighed = {
-        each.component.name
-        for each in fits
-        if each.fit is Fit.MOVE and _against(each.component, findings) > 0
-    }
-    first = [each for each in fits if each.fit is Fit.MOVE and each.component.name not in outweighed]
-    if not first:
-        return fits
-    return tuple(replace(each, fit=Fit.LATER) if each.component.name in outweighed else each for each in fits)
+    moving = [each.component for each in fits if each.fit is Fit.MOVE]
+    outweighed = {each.name for each in moving if _against(each, findings) > 0}
+    if len(outweighed) < len(moving):
+        return tuple(
+            replace(each, fit=Fit.LATER) if each.component.name in outweighed else each for each in fits
+        )
+    if not moving:
+        return tuple(
+            replace(each, fit=Fit.MOVE) if each.fit is Fit.LATER and each.language else each for each in fits
+        )
+    return fits
 
 
 def _fit(

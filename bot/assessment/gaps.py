@@ -16,9 +16,11 @@ def infrastructure_known(brief: Brief) -> bool:
     return _said(brief, K.PLATFORM) or isinstance(brief.answer(Topic.INFRASTRUCTURE), Known)
 
 
-def languages_known(case: Case) -> bool:
-    """Whether at least one part's language is known."""
-    return any(each.language for each in case.components)
+def languages_known(case: Case, stands: Standing) -> bool:
+    """Whether a part that could move is in a language that there is something known about."""
+    return any(
+        each.language in case.known.languages for each in case.components if each.name not in stands.blocked
+    )
 
 
 def problem_known(brief: Brief) -> bool:
@@ -54,7 +56,7 @@ def missing_inputs(case: Case, stands: Standing, startup: StartupBill | None) ->
         return tuple(dict.fromkeys(wanted))
     open_topics = (
         (Topic.INFRASTRUCTURE, infrastructure_known(brief)),
-        (Topic.APPLICATION, languages_known(case)),
+        (Topic.APPLICATION, languages_known(case, stands)),
         (Topic.PROBLEM, problem_known(brief)),
         (Topic.STATE, state_known(case)),
         (Topic.DEPENDENCIES, dependencies_known(case)),

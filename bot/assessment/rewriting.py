@@ -3,6 +3,7 @@
 | the part is in…            | and…                                          | it becomes…        | reason             |
 |----------------------------|-----------------------------------------------|--------------------|--------------------|
 | a language the host lacks  |                                               | stays              | no_toolchain       |
+| one that no fact speaks of |                                               | waits              | language_unlisted  |
 | JavaScript, TypeScript     | the host is a V8 host                         | itself             | native_v8          |
 |                            | no Rust in the team, CPU over the threshold   | Rust               | hot_path_in_rust   |
 |                            | no Rust in the team, or a light role          | itself, with jco   | javascript_kept    |
@@ -44,9 +45,11 @@ class Rewrite:
 
 def rewrite(component: Component, brief: Brief, host: Host, known: Knowledge) -> Rewrite:
     """The table above for one part."""
-    language = known.languages.get(component.language or "")
-    if language is None:
+    if component.language is None:
         return Rewrite(None, "language_unknown")
+    language = known.languages.get(component.language)
+    if language is None:
+        return Rewrite(None, "language_unlisted")
     if not takes(host, language.id, known):
         return Rewrite(None, "no_toolchain")
     if language.toolchain is Toolchain.IN_PROGRESS:

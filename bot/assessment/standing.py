@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.assessment.case import Case
+from bot.assessment.comparison import STATED
 from bot.assessment.shapes import Compared, Finding, Severity
 
 
@@ -48,9 +49,12 @@ def standing(case: Case, findings: tuple[Finding, ...]) -> Standing:
 
 
 def economic(case: Case) -> bool:
-    """Whether the computed saving is clear: a share of today's bill and a sum a month."""
+    """Whether the computed saving is clear: a share of today's bill and a sum a month.
+
+    A bill that was stated may hold databases and the like, which stay: it makes a pilot, never a clear case.
+    """
     costs, limits = case.costs, case.known.thresholds
-    if not isinstance(costs, Compared) or costs.saving is None:
+    if not isinstance(costs, Compared) or costs.saving is None or costs.today.price == STATED:
         return False
     share = costs.today.base * limits["clear_saving_share"]
     return costs.saving >= max(share, limits["clear_saving_usd"])

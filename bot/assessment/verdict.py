@@ -71,7 +71,7 @@ def decide(case: Case, stands: Standing) -> VerdictCode:
 
 def enough_known(case: Case, stands: Standing) -> bool:
     """Whether the rules had something to look at. A problem that nobody was asked about is no gap yet."""
-    if not infrastructure_known(case.brief) or not languages_known(case):
+    if not infrastructure_known(case.brief) or not languages_known(case, stands):
         return False
     refused = isinstance(case.brief.answer(Topic.PROBLEM), Unknown)
     return bool(stands.favourable) or problem_known(case.brief) or not refused
@@ -91,7 +91,8 @@ def _assessed(
     verdict = decide(case, stands)
     moving = verdict in MOVING
     startup = startup_bill(case.brief, case.known)
-    sources = cite(case.known, _used(case, findings, stands, others if moving else ()), today)
+    places = (case.host.target, *others) if moving else ()
+    sources = cite(case.known, _used(case, findings, stands, places), today)
     level, reasons = confidence_of(case, stands, sources)
     return Assessment(
         verdict=verdict,
@@ -111,7 +112,7 @@ def _assessed(
 
 
 def _used(
-    case: Case, findings: tuple[Finding, ...], stands: Standing, others: tuple[Target, ...]
+    case: Case, findings: tuple[Finding, ...], stands: Standing, places: tuple[Target, ...]
 ) -> Iterator[str]:
     """The facts that the answer rests on: the findings' first, then the places' and the languages'."""
     blockers = [each for each in findings if each.severity is Severity.BLOCKER]
@@ -119,7 +120,7 @@ def _used(
         yield from finding.facts
     if stands.all_blocked:
         return
-    for target in (case.host.target, *others):
+    for target in places:
         yield from target.facts
     for component in case.components:
         language = case.known.languages.get(component.language or "")
