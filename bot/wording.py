@@ -90,7 +90,7 @@ class Wording:
             self._tables[at] = tomllib.loads(text)
         return self._tables[at]
 
-    def line(self, language: str, name: str, key: str, **values: object) -> str:
+    def line(self, language: str, name: str, key: str, /, **values: object) -> str:
         """One sentence: `line("es", "messages", "plain.help")`. Raises KeyError for a key that is not there."""
         return compiled(self.source(language, name, key)).render(**values)
 
