@@ -1,0 +1,229 @@
+"""The case that a plan is written for: the brief and its assessment, put the way an architect looks at them.
+
+Which part hears HTTP, which parts move and which stay, what hurts, where it runs today. Nothing is decided
+here that the assessment has decided; what is derived (the entry part, the family of platforms, the kind of
+problem) comes from signals that people gave. The scene is what the sentences in `prompts/` may branch on.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.assessment.catalogue import Knowledge
+from bot.assessment.shapes import Assessment, Compared, ComponentFit, Fit, Severity, Target
+from bot.core.brief import Brief, Metric, Signal, SignalKind, Topic
+from bot.planning.phrases import Phrases, money, number, quoted
+from bot.wording import Wording
+
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "lambda": ("lambda",),
+    "kubernetes": ("kubernetes", "eks", "gke", "aks", "openshift", "k3s", "nomad"),
+    "edge": ("cloudflare", "fastly", "vercel", "netlify", "deno-deploy"),
+    "functions": ("azure-functions", "cloud-functions", "functions", "openwhisk", "knative"),
+    "containers": ("docker", "ecs", "fargate", "cloud-run", "app-runner", "heroku", "container", "podman", "swarm"),
+    "vm": ("vm", "ec2", "bare-metal", "on-premise", "on-prem", "compute-engine", "droplet"),
+}
+
+# the first that the team named wins
+PROBLEMS: tuple[tuple[str, SignalKind, frozenset[str]], ...] = (
+    ("plugins", SignalKind.GOAL, frozenset({"plugins", "extensibility", "isolation"})),
+    ("plugins", SignalKind.SYMPTOM, frozenset({"isolation", "untrusted-code"})),
+    ("plugins", SignalKind.USE, frozenset({"untrusted-code", "plugins"})),
+    ("cold", SignalKind.SYMPTOM, frozenset({"cold-start"})),
+    ("memory", SignalKind.SYMPTOM, frozenset({"memory-cost", "memory"})),
+    ("density", SignalKind.SYMPTOM, frozenset({"density", "idle-cost"})),
+    ("cost", SignalKind.SYMPTOM, frozenset({"cost", "high-cost"})),
+    ("latency", SignalKind.SYMPTOM, frozenset({"latency", "throughput"})),
+    ("deploy", SignalKind.SYMPTOM, frozenset({"deploy-size", "slow-deploys", "image-size"})),
+    ("edge", SignalKind.GOAL, frozenset({"edge"})),
+    ("latency", SignalKind.GOAL, frozenset({"lower-latency", "performance"})),
+    ("polyglot", SignalKind.GOAL, frozenset({"polyglot", "composition"})),
+    ("density", SignalKind.GOAL, frozenset({"density"})),
+    ("cost", SignalKind.GOAL, frozenset({"lower-cost"})),
+)
+
+ENTRY_ROLES = ("gateway", "bff", "api", "graphql", "web", "backend", "edge-filter", "frontend", "webhook", "auth")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """`phrases` are the sentences of composed.toml over this case's scene."""
+
+    brief: Brief
+    assessment: Assessment
+    knowledge: Knowledge
+    phrases: Phrases
+    family: str
+    problem: str
+    moving: tuple[ComponentFit, ...]
+    staying: tuple[ComponentFit, ...]
+
+    def number(self, metric: Metric) -> Decimal | None:
+        """A number that the team gave."""
+        found = self.brief.quantity(metric)
+        return found.value if found else None
+
+    @property
+    def team_knows_rust(self) -> bool:
+        """Whether Rust was named among the skills, or is a language of theirs."""
+        return self.brief.has(SignalKind.SKILL, "rust") or self.brief.has(SignalKind.LANGUAGE, "rust")
+
+    @property
+    def blockers(self) -> tuple[str, ...]:
+        """Rule ids of what keeps a part where it is, once each."""
+        found = (each.rule for each in self.assessment.findings if each.severity is Severity.BLOCKER)
+        return tuple(dict.fromkeys(found))
+
+
+def case_of(
+    brief: Brief, assessment: Assessment, knowledge: Knowledge, wording: Wording, language: str
+) -> Case:
+    """The case, with its scene."""
+    moving = tuple(each for each in assessment.fits if each.fit is not Fit.STAY)
+    moving = tuple(sorted(moving, key=lambda each: each.fit is not Fit.MOVE))
+    staying = tuple(each for each in assessment.fits if each.fit is Fit.STAY)
+    bare = Phrases(wording, language, "composed")
+    platform = platform_of(brief)
+    family, problem = family_of(platform.value if platform else ""), problem_of(brief)
+    case = Case(brief, assessment, knowledge, bare, family, problem, moving, staying)
+    scene = scene_of(case, platform)
+    return Case(brief, assessment, knowledge, bare.about(**scene), family, problem, moving, staying)
+
+
+def platform_of(brief: Brief) -> Signal | None:
+    """Where the system runs today, as first said of the infrastructure; a known family beats an unknown one."""
+    named = [each for each in brief.signals(SignalKind.PLATFORM) if not each.negated]
+    return next((each for each in named if family_of(each.value) != "unknown"), named[0] if named else None)
+
+
+def family_of(platform: str) -> str:
+    """The family of platforms that the advice depends on; "unknown" for none."""
+    return next(
+        (family for family, parts in FAMILIES.items() if any(part in platform for part in parts)), "unknown"
+    )
+
+
+def problem_of(brief: Brief) -> str:
+    """What hurts most, by what the team named; "other" when nothing was read."""
+    return next((name for name, kind, values in PROBLEMS if brief.has(kind, *values)), "other")
+
+
+def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
+    """Everything a sentence may branch on or name. Absent numbers are None, absent words empty."""
+    brief, assessment = case.brief, case.assessment
+    languages = {each.component.language for each in assessment.fits if each.component.language}
+    return {
+        "verdict": assessment.verdict.value,
+        "confidence": assessment.confidence.value,
+        "family": case.family,
+        "problem": case.problem,
+        "platform": platform_name(case, platform),
+        "said": {topic.value: quoted(brief.text(topic) or "") for topic in Topic},
+        "q": {metric.value: shown(case, metric) for metric in Metric},
+        "f": figures(case.knowledge),
+        "moving": [part_words(case, each) for each in case.moving],
+        "staying": [part_words(case, each) for each in case.staying],
+        "rewrites": [each.component.name for each in case.moving if is_rewrite(each)],
+        "languages": sorted(languages),
+        "knows_rust": case.team_knows_rust,
+        "needs_rust": any(each.language == "rust" for each in case.moving),
+        "cost": cost_words(case),
+        "blockers": list(case.blockers),
+    }
+
+
+def platform_name(case: Case, platform: Signal | None) -> str:
+    """How to name today's platform: by its usual name, else in the team's words."""
+    if platform is None:
+        return ""
+    return case.phrases.first(f"name.{platform.value}") or quoted(platform.quote, 40)
+
+
+def shown(case: Case, metric: Metric) -> str | None:
+    """A number of the team's, formatted; None when it was not given."""
+    value = case.number(metric)
+    return None if value is None else number(value.normalize())
+
+
+def figures(knowledge: Knowledge) -> dict[str, dict[str, str]]:
+    """The numbers that dated facts vouch for, by fact and name, so that no sentence carries its own copy."""
+    return {
+        fact.id: {value.name: number(value.amount) for value in fact.values}
+        for fact in knowledge.facts.values()
+        if fact.values
+    }
+
+
+def is_rewrite(fit: ComponentFit) -> bool:
+    """Whether a part changes language when it moves."""
+    return bool(fit.language and fit.component.language and fit.language != fit.component.language)
+
+
+def part_words(case: Case, fit: ComponentFit) -> dict[str, object]:
+    """A part as sentences name it."""
+    return {
+        "name": fit.component.name,
+        "label": quoted(fit.component.label, 40),
+        "now": language_name(case.knowledge, fit.component.language),
+        "becomes": language_name(case.knowledge, fit.language),
+        "language": fit.language or fit.component.language or "",
+        "rewrite": is_rewrite(fit),
+        "later": fit.fit is Fit.LATER,
+    }
+
+
+def language_name(knowledge: Knowledge, language: str | None) -> str:
+    """A language's usual name; "" when none is known."""
+    if not language:
+        return ""
+    known = knowledge.languages.get(language)
+    return known.name if known else language
+
+
+def cost_words(case: Case) -> dict[str, object] | None:
+    """The comparison's figures in USD a month; None when there is none."""
+    costs = case.assessment.costs
+    if not isinstance(costs, Compared) or costs.saving is None:
+        return None
+    target = next((each for each in costs.candidates if each.platform == costs.target), None)
+    return {
+        "today": money(costs.today.base),
+        "target": money(target.base) if target else "",
+        "low": money(target.low) if target else "",
+        "high": money(target.high) if target else "",
+        "saving": money(abs(costs.saving)),
+        "saves": costs.saving > 0,
+        "platform": costs.target or "",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A case in which something moves: the entry hears HTTP, the inner parts are called by it."""
+
+    case: Case
+    target: Target
+    entry: ComponentFit
+    inner: tuple[ComponentFit, ...]
+    pilot: ComponentFit
+
+    @property
+    def parts(self) -> tuple[ComponentFit, ...]:
+        """All parts that move, the entry first."""
+        return (self.entry, *self.inner)
+
+
+def move_of(case: Case) -> Move:
+    """What moves, and where to. LookupError when the assessment names no part or no target."""
+    target = case.assessment.target or next(iter(case.assessment.alternatives), None)
+    if target is None or not case.moving:
+        raise LookupError("nothing moves: no part or no target in the assessment")
+    entry = min(case.moving, key=lambda each: entry_rank(each, case.moving))
+    inner = tuple(each for each in case.moving if each is not entry)
+    return Move(case, target, entry, inner, case.moving[0])
+
+
+def entry_rank(fit: ComponentFit, among: tuple[ComponentFit, ...]) -> tuple[int, int]:
+    """Parts whose role hears HTTP come first, then the order of the assessment."""
+    role = fit.component.role or ""
+    return (ENTRY_ROLES.index(role) if role in ENTRY_ROLES else len(ENTRY_ROLES), among.index(fit))

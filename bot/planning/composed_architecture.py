@@ -1,0 +1,151 @@
+"""The architecture of a composed plan: each part with its language and reason, its interfaces and its grants.
+
+Parts come from the interview, all of them and no other. The entry imports the interfaces of the parts behind
+it; what stays keeps its place and says why. The host's own HTTP interface is exported by the entry alone.
+"""
+
+from collections.abc import Mapping
+
+from bot.assessment.shapes import ComponentFit
+from bot.planning.capabilities import STORES, grants_of, outgoing
+from bot.planning.case import Case, Move, language_name, part_words
+from bot.planning.composed_phases import edge_of
+from bot.planning.phrases import Phrases
+from bot.planning.plan import Capability, PlanComponent, RunsIn
+from bot.planning.wit_source import Composition, part
+
+# what the host calls on the entry part; hosts without the Component Model call nothing that WIT describes
+HTTP_EXPORTS = {
+    "spin": "wasi:http/handler@0.3.0",
+    "spinkube": "wasi:http/handler@0.3.0",
+    "akamai-functions": "wasi:http/incoming-handler@0.2.0",
+    "wasmcloud": "wasi:http/incoming-handler@0.2.0",
+}
+DATABASE_ROLES = ("database", "datastore", "cache")
+
+
+def composition_of(move: Move) -> Composition:
+    """The parts as code names them."""
+    kind = "package_plugins" if move.target.id == "wasmtime-embed" else "package"
+    parts = [
+        part(each.component.name, role_of(each, move), each.language or each.component.language or "rust")
+        for each in move.parts
+    ]
+    return Composition(move.case.phrases.say(f"code.{kind}"), "0.1.0", parts[0], tuple(parts[1:]))
+
+
+def role_of(fit: ComponentFit, move: Move) -> str | None:
+    """A part's role; everything that an embedding host loads is an extension."""
+    return "plugins" if move.target.id == "wasmtime-embed" else fit.component.role
+
+
+def components(move: Move, composition: Composition, phrases: Phrases) -> list[PlanComponent]:
+    """All parts of the interview, those that move first."""
+    grants = grants_of(move)
+    moved = [moving(each, move, composition, grants) for each in move.parts]
+    return moved + [staying(each, move.case, phrases) for each in move.case.staying]
+
+
+def moving(
+    fit: ComponentFit, move: Move, composition: Composition, grants: Mapping[str, tuple[Capability, ...]]
+) -> PlanComponent:
+    """A part that moves."""
+    phrases, name = move.case.phrases, fit.component.name
+    coded = next(each for each in composition.parts if each.name == name)
+    entry = fit is move.entry
+    served = [HTTP_EXPORTS[move.target.id]] if entry and move.target.id in HTTP_EXPORTS else []
+    return PlanComponent(
+        name=name,
+        role=duty(fit, move, phrases),
+        runs_in=RunsIn.WASM,
+        language=coded.language,
+        language_reason=language_reason(fit, move, phrases),
+        exports=[composition.qualified(coded), *served],
+        imports=[composition.qualified(each) for each in composition.inner] if entry else [],
+        capabilities=list(grants[name]),
+    )
+
+
+def duty(fit: ComponentFit, move: Move, phrases: Phrases) -> str:
+    """What a part does, in a few words."""
+    if move.target.id == "wasmtime-embed":
+        return phrases.say("role.plugin")
+    key = "single" if not move.inner else "entry" if fit is move.entry else "inner"
+    plain = phrases.say(f"role.{key}")
+    known = phrases.first(f"role.{fit.component.role}", duty=lowered(plain)) if fit.component.role else ""
+    return known or plain
+
+
+def lowered(text: str) -> str:
+    """A clause that follows a colon."""
+    return text[:1].lower() + text[1:]
+
+
+def language_reason(fit: ComponentFit, move: Move, phrases: Phrases) -> str:
+    """Why a part is written in its language: the assessment's reason, and what it means here."""
+    words = part_words(move.case, fit)
+    reason = phrases.within("rules").first(
+        f"language_reason.{fit.language_reason}",
+        language=words["becomes"],
+        target=move.target.name,
+        component=fit.component.name,
+    )
+    if not reason:
+        key = "rewritten" if words["rewrite"] else "kept"
+        reason = phrases.say(f"language.{key}", language=words["becomes"] or words["now"], now=words["now"])
+    if words["rewrite"]:
+        reason += " " + phrases.say("language.step_by_step")
+    elif fit.language == "python" and fit is not move.entry:
+        reason += " " + phrases.say("language.no_capability")
+    return reason
+
+
+def staying(fit: ComponentFit, case: Case, phrases: Phrases) -> PlanComponent:
+    """A part that stays where it is."""
+    known = fit.component.role in DATABASE_ROLES or fit.component.name in STORES
+    now = language_name(case.knowledge, fit.component.language)
+    reason = phrases.within("rules").first(
+        f"language_reason.{fit.language_reason}", language=now, component=fit.component.name, target=""
+    )
+    return PlanComponent(
+        name=fit.component.name,
+        role=phrases.first(f"role.{fit.component.role}", duty=lowered(phrases.say("role.stay")))
+        or phrases.say("role.stay"),
+        runs_in=RunsIn.MANAGED if known else RunsIn.CONTAINER,
+        language=fit.component.language or "",
+        language_reason=reason or phrases.say("language.stays", language=now),
+        exports=[],
+        imports=[],
+        capabilities=[],
+    )
+
+
+def target_reason(move: Move, composition: Composition, phrases: Phrases) -> str:
+    """Why this host, what it costs to choose it, and what else was looked at."""
+    others = [each.name for each in move.case.assessment.alternatives if each.id != edge_of(move)]
+    lines = [phrases.first(f"target.{move.target.id}")]
+    if move.inner and move.target.id != "wasmtime-embed":
+        lines.append(phrases.say("target.calls_assumed"))
+    if len(move.case.assessment.fits) == 1 and is_generic(move):
+        lines.append(phrases.say("target.generic_part"))
+    if others:
+        lines.append(phrases.say("target.alternatives", alternatives=phrases.listing(others)))
+    return "\n\n".join(line for line in lines if line)
+
+
+def is_generic(move: Move) -> bool:
+    """Whether the part's name was made up because the interview named none."""
+    return not move.case.brief.components
+
+
+def security(move: Move, phrases: Phrases) -> str:
+    """Section 4: the model, what this host does about it, secrets, the border, and the upkeep."""
+    host = move.target.id if move.target.id not in ("spinkube", "akamai-functions") else "spin"
+    keys = ["security.model"]
+    keys += [f"security.{host}"] if phrases.wording.has(phrases.language, "composed", f"security.{host}") else []
+    keys += ["security.spin_reuse"] if move.target.id in ("spin", "spinkube") else []
+    keys += ["security.secrets"] if any(each.kind.value == "secrets" for each in outgoing(move.case)) else []
+    keys += ["security.border"] if move.case.staying and host != "wasmtime-embed" else []
+    keys += ["security.compliance"] if phrases.scene["said"]["compliance"] else []  # type: ignore[index] # a scene holds what sentences need
+    keys += ["security.upkeep"] if move.target.component_model else []
+    return "\n\n".join(phrases.said(keys))

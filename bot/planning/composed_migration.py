@@ -1,0 +1,126 @@
+"""A composed plan for the verdicts migrate, partial and pilot, put together from its sections."""
+
+from bot.assessment.shapes import Compared, Severity
+from bot.core.brief import SignalKind
+from bot.planning.capabilities import grants_of
+from bot.planning.case import Case, Move, move_of
+from bot.planning.composed_architecture import components, composition_of, security, target_reason
+from bot.planning.composed_phases import edge_of, phases, road_of
+from bot.planning.composed_viability import Passage, against, financial, passages, technical
+from bot.planning.guest_source import guests
+from bot.planning.manifests_source import Grants, manifests
+from bot.planning.phrases import Phrases
+from bot.planning.plan import CodeFile, CostClaim, MigrationPlan, Viability
+from bot.planning.wit_source import Composition, wit
+
+NEAR_USERS = ("cold", "latency", "edge")
+
+
+def migration(case: Case) -> MigrationPlan:
+    """The plan. LookupError when nothing moves: then the verdict is not one of these."""
+    move = move_of(case)
+    composition = composition_of(move)
+    phrases = case.phrases.about(**moving_scene(move))
+    road = road_of(move, composition, phrases)
+    saved = case.assessment.costs.saving if isinstance(case.assessment.costs, Compared) else None
+    return MigrationPlan(
+        verdict=case.assessment.verdict,
+        summary=phrases.say(f"summary.{case.assessment.verdict.value}"),
+        viability=viability(case, phrases),
+        target=move.target.id,
+        target_reason=target_reason(move, composition, phrases),
+        components=components(move, composition, phrases),
+        phases=phases(road),
+        security=security(move, phrases),
+        code=code(move, composition, phrases),
+        costs=costs(case, phrases),
+        saving_usd_month=None if saved is None else float(saved),
+    )
+
+
+def moving_scene(move: Move) -> dict[str, object]:
+    """What sentences about a move may branch on, beside the case's scene."""
+    case, listing = move.case, move.case.phrases.listing
+    edge = edge_id(move)
+    hosts = case.knowledge.hosts
+    target_price = case.assessment.costs.target if isinstance(case.assessment.costs, Compared) else None
+    return {
+        "target": move.target.id,
+        "target_name": move.target.name,
+        "edge_id": edge or "",
+        "edge_name": hosts[edge].target.name if edge else "",
+        "edge_preview": hosts[edge].preview if edge else False,
+        "entry": move.entry.component.name,
+        "inner": [f"`{each.component.name}`" for each in move.inner],
+        "names": listing(f"`{each.component.name}`" for each in move.parts),
+        "stay_names": listing(f"`{each.component.name}`" for each in case.staying),
+        "pilot": f"`{move.pilot.component.name}`",
+        "placeholder": not case.brief.components,
+        "home": case.phrases.first(f"home.{case.family}", "home.unknown"),
+        "cost_target": platform_label(case, target_price),
+    }
+
+
+def edge_id(move: Move) -> str | None:
+    """The platform at the edge that this plan speaks of; None when being near users is not what it is about."""
+    case = move.case
+    if move.target.edge:
+        return move.target.id
+    wanted = case.brief.has(SignalKind.GOAL, "edge")
+    fits = move.target.id == "spin" and (case.problem in NEAR_USERS or case.family in ("lambda", "functions", "edge"))
+    return edge_of(move) if wanted or fits else None
+
+
+def platform_label(case: Case, platform: str | None) -> str:
+    """A platform of the cost comparison by its usual name."""
+    if platform is None:
+        return ""
+    known = case.knowledge.targets.get(platform)
+    return known.name if known else case.phrases.first(f"name.{platform}") or platform
+
+
+def viability(case: Case, phrases: Phrases) -> Viability:
+    """Section 1."""
+    held = [*against(case, phrases, Severity.BLOCKER), *against(case, phrases, Severity.CAUTION)]
+    text, facts = passages([*technical(case, phrases), *held])
+    money, more = passages(financial(case, phrases))
+    cited = [each for each in dict.fromkeys([*facts, *more]) if each in case.knowledge.facts]
+    return Viability(technical=text, financial=money, blockers_admitted=list(case.blockers), fact_ids=cited)
+
+
+def code(move: Move, composition: Composition, phrases: Phrases) -> list[CodeFile]:
+    """WIT, manifest, and a sample of the guests."""
+    memory = phrases.scene["q"]["memory_mb"]  # type: ignore[index] # a scene holds what sentences need
+    grants = Grants(grants_of(move), int(float(memory)) if memory and str(memory).isdigit() else None)
+    contract = CodeFile(path="wit/world.wit", language="wit", text=wit(composition, phrases))
+    return [
+        contract,
+        *manifests(move.target.id, composition, grants, phrases),
+        *guests(composition, move.target.id, phrases),
+    ]
+
+
+def costs(case: Case, phrases: Phrases) -> list[CostClaim]:
+    """The lines of today's month and of the target's, as computed."""
+    found = case.assessment.costs
+    if not isinstance(found, Compared):
+        return []
+    shown = [found.today, *(each for each in found.candidates if each.platform == found.target)]
+    return [
+        CostClaim(
+            item=f"{platform_label(case, month.platform)}: {cost_label(line.label, phrases)}",
+            units=float(line.units),
+            unit_price_usd=float(line.price),
+            amount_usd=float(line.amount),
+        )
+        for month in shown
+        for line in month.lines
+    ]
+
+
+def cost_label(label: str, phrases: Phrases) -> str:
+    """A cost line's name."""
+    return phrases.within("rules").first(f"cost.{label}") or label
+
+
+__all__ = ["Passage", "migration"]

@@ -1,0 +1,157 @@
+"""A composed recommendation to stay, or to measure first: reasons by weight, improvements, what would change it.
+
+Improvements belong to the platform that the team is on and to what hurts there; each is something to do next
+week without moving. When evidence is missing, the list says what to measure, how, and what it is for, and no
+number is made up.
+"""
+
+from collections.abc import Iterator
+
+from bot.assessment.shapes import Compared, Missing, Severity
+from bot.core.brief import Topic
+from bot.core.events import VerdictCode
+from bot.planning.case import Case
+from bot.planning.composed_viability import Passage, against, financial, passages, said
+from bot.planning.phrases import Phrases, number, quoted
+from bot.planning.plan import StayPlan, Viability
+
+ABOUT = (Topic.INFRASTRUCTURE, Topic.APPLICATION, Topic.PROBLEM)  # what is repeated of a thin brief
+
+
+def stay(case: Case) -> StayPlan:
+    """The plan for the verdicts stay and insufficient evidence."""
+    phrases = case.phrases.within("stay").about(**staying_scene(case))
+    insufficient = case.assessment.verdict is VerdictCode.INSUFFICIENT
+    lines = measures(case, phrases) if insufficient else improvements(phrases)
+    return StayPlan(
+        verdict=case.assessment.verdict,
+        summary=phrases.say(f"summary.{case.assessment.verdict.value}"),
+        viability=viability(case, phrases),
+        improvements=lines or [phrases.say("improve.keep_ready")],
+        would_change=would_change(case, phrases),
+        saving_usd_month=None,
+    )
+
+
+def staying_scene(case: Case) -> dict[str, object]:
+    """What sentences about staying may branch on, beside the case's scene."""
+    prices, missing = case.knowledge.prices, missing_of(case)
+    return {
+        "first_reason": first_reason(case),
+        "missing_count": len(missing),
+        "arm_price": number(prices["aws-lambda-arm"].amounts["gb_second"]),
+        "x86_price": number(prices["aws-lambda-x86"].amounts["gb_second"]),
+        "t": {name: number(value) for name, value in case.knowledge.thresholds.items()},
+        "rules": [each.rule for each in case.assessment.findings],
+        "cost_target": "",
+    }
+
+
+def first_reason(case: Case) -> str:
+    """The finding that weighs most, as a clause of a sentence."""
+    ordered = sorted(
+        (each for each in case.assessment.findings if each.severity is not Severity.FAVOURABLE),
+        key=lambda each: each.severity is not Severity.BLOCKER,
+    )
+    if not ordered:
+        return ""
+    text = case.phrases.within("rules").say(f"{ordered[0].rule}.finding", **dict(ordered[0].params))
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+
+
+def missing_of(case: Case) -> list[Missing]:
+    """The gaps, once for each topic and metric."""
+    return list(dict.fromkeys(case.assessment.missing))
+
+
+def viability(case: Case, phrases: Phrases) -> Viability:
+    """Section 1."""
+    text, facts = passages(technical(case, phrases))
+    if case.assessment.verdict is VerdictCode.STAY or isinstance(case.assessment.costs, Compared):
+        money, more = passages(financial(case, case.phrases.about(cost_target=price_target(case))))
+    else:
+        money, more = passages(missing_money(case))
+    cited = [each for each in dict.fromkeys([*facts, *more]) if each in case.knowledge.facts]
+    return Viability(technical=text, financial=money, blockers_admitted=list(case.blockers), fact_ids=cited)
+
+
+def price_target(case: Case) -> str:
+    """The platform that the comparison was made with."""
+    costs = case.assessment.costs
+    if not isinstance(costs, Compared) or costs.target is None:
+        return ""
+    known = case.knowledge.targets.get(costs.target)
+    return known.name if known else costs.target
+
+
+def missing_money(case: Case) -> Iterator[Passage]:
+    """No figure, and how many inputs it waits for."""
+    count = len([each for each in missing_of(case) if each.costs])
+    key = "missing" if count > 1 else "missing_one"
+    yield Passage(case.phrases.say(f"financial.{key}", count=count))
+
+
+def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
+    """Reasons in order of weight; for a thin brief, what is known."""
+    if case.assessment.verdict is VerdictCode.INSUFFICIENT:
+        known = [quoted(text, 80) for topic in ABOUT if (text := case.brief.text(topic))]
+        listed = phrases.listing(f"«{each}»" for each in dict.fromkeys(known))
+        yield Passage(phrases.say("technical.insufficient", known=listed))
+        yield from against(case, case.phrases, Severity.BLOCKER)
+        return
+    held = [
+        *against(case, case.phrases, Severity.BLOCKER),
+        *against(case, case.phrases, Severity.CAUTION),
+    ]
+    if held:
+        yield Passage(phrases.say("technical.stay"))
+        yield from held
+    favourable = [each for each in case.assessment.findings if each.severity is Severity.FAVOURABLE]
+    if favourable:
+        lines = dict.fromkeys(f"- {said(each, case.phrases, Severity.CAUTION)}" for each in favourable)
+        head = phrases.say("technical.stay_for", n=len(lines))
+        yield Passage("\n".join([head, *lines]), tuple(fact for each in favourable for fact in each.facts))
+    else:
+        yield Passage(phrases.say("technical.stay_none"))
+    yield Passage(phrases.say("technical.coexist"), ("wasmcloud-not",))
+
+
+def improvements(phrases: Phrases) -> list[str]:
+    """What to do where they are, by platform and problem; at most seven."""
+    table = phrases.wording.table(phrases.language, "stay")["improve"]
+    keys = [key for key in table if key != "keep_ready"]
+    found = phrases.said(f"improve.{key}" for key in keys)
+    return [*found[:6], phrases.say("improve.keep_ready")]
+
+
+def measures(case: Case, phrases: Phrases) -> list[str]:
+    """What to measure: the verdict's gaps first, then the costs'."""
+    ordered = sorted(missing_of(case), key=lambda each: each.costs)
+    return [measure(each, phrases) for each in ordered]
+
+
+def measure(gap: Missing, phrases: Phrases) -> str:
+    """One gap: what it is, how to get it, what it is for."""
+    what, _, how = missing_words(gap, phrases.within("composed")).partition(". ")
+    why = phrases.say(f"measure.why.{'metric' if gap.costs else gap.topic.value}")
+    return phrases.say("measure.line", what=what.rstrip(".") + ".", how=how, why=why)
+
+
+def missing_words(gap: Missing, phrases: Phrases) -> str:
+    """A gap in words: the metric's if there is one, else the topic's."""
+    key = f"missing.{gap.metric.value}" if gap.metric else f"missing.topic.{gap.topic.value}"
+    return phrases.first(key, f"missing.topic.{gap.topic.value}")
+
+
+def would_change(case: Case, phrases: Phrases) -> list[str]:
+    """The assessment's own conditions, then the published thresholds that apply here."""
+    rules = phrases.within("rules")
+    params = {each.rule: dict(each.params) for each in case.assessment.findings}
+    found = [
+        rules.first(f"would_change.{key}", f"{key}.would_change", **params.get(key, {}))
+        for key in case.assessment.would_change
+    ]
+    if case.assessment.verdict is VerdictCode.STAY:
+        keys = ("threshold_requests", "threshold_plugins", "threshold_tenants")
+        found += phrases.said(f"change.{key}" for key in keys)
+    return list(dict.fromkeys(each for each in found if each)) or [phrases.say("change.default")]

@@ -1,0 +1,83 @@
+"""The money of a posted plan: line by line units × price = amount, or what is missing to say anything.
+
+Everything here is the assessment's; no number of a drafter's is shown.
+"""
+
+from collections.abc import Iterator
+
+from bot.assessment.catalogue import Knowledge
+from bot.assessment.shapes import Assessment, Compared, CostLine, Estimate, Missing, NotComputed
+from bot.core.document import Heading, Items, Node, Paragraph, Spans, Table, spans
+from bot.planning.phrases import Phrases, money, number
+
+
+def money_pages(assessment: Assessment, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
+    """Costs where they were computed; otherwise the inputs that are missing and how to get each."""
+    costs = assessment.costs
+    if isinstance(costs, Compared):
+        yield Heading(2, words.say("head.costs"))
+        yield from compared(costs, knowledge, words)
+    else:
+        yield from missing(costs, assessment, knowledge, words)
+
+
+def compared(costs: Compared, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
+    """The inputs, the lines, the range, and the difference."""
+    months = (costs.today, *costs.candidates)
+    inputs = [words.first(f"metric.{metric.value}", value=number(value.normalize())) for metric, value in costs.inputs]
+    yield Paragraph(spans(words.say("costs.inputs", inputs=words.listing(each for each in inputs if each))))
+    rows = [line(month, each, knowledge, words) for month in months for each in month.lines]
+    yield Table(words.several("table.costs"), tuple(rows))
+    yield Table(words.several("table.totals"), tuple(total(each, knowledge, words) for each in months))
+    if costs.saving is not None:
+        target = platform(costs.target or "", knowledge, words)
+        key = "saving" if costs.saving > 0 else "loss" if costs.saving < 0 else "even"
+        yield Paragraph(spans(words.say(f"costs.{key}", amount=money(abs(costs.saving)), target=target)))
+    yield Paragraph(spans(words.say("costs.range")))
+
+
+def line(month: Estimate, each: CostLine, knowledge: Knowledge, words: Phrases) -> tuple[Spans, ...]:
+    """units × price = amount."""
+    label = words.within("rules").first(f"cost.{each.label}") or each.label
+    units = number(each.units.quantize(each.units.to_integral_value() if each.units > 1000 else each.units))
+    product = words.say("costs.line", units=units, unit=unit(each.unit, words), price=number(each.price))
+    return (spans(platform(month.platform, knowledge, words)), spans(label), spans(product), spans(money(each.amount)))
+
+
+def unit(name: str, words: Phrases) -> str:
+    """A unit in words, where it has any."""
+    return words.within("rules").first(f"unit.{name}") or name
+
+
+def total(month: Estimate, knowledge: Knowledge, words: Phrases) -> tuple[Spans, ...]:
+    """A platform's month, low to high."""
+    marks = ", ".join(words.say(f"mark.{each.value}") for each in month.marks)
+    name = platform(month.platform, knowledge, words) + (f" ({marks})" if marks else "")
+    return (spans(name), spans(money(month.low)), spans(money(month.base)), spans(money(month.high)))
+
+
+def platform(name: str, knowledge: Knowledge, words: Phrases) -> str:
+    """A platform by its usual name."""
+    known = knowledge.targets.get(name)
+    return known.name if known else words.within("composed").first(f"name.{name}") or name
+
+
+def missing(costs: NotComputed, assessment: Assessment, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
+    """What is missing, and how to get each."""
+    gaps = [each for each in dict.fromkeys((*costs.missing, *assessment.missing)) if each.costs and each.metric]
+    if gaps or costs.unpriced:
+        yield Heading(2, words.say("head.missing"))
+    if costs.unpriced:
+        priced = knowledge.prices.get(costs.unpriced)
+        name = priced.name if priced else platform(costs.unpriced, knowledge, words)
+        yield Paragraph(spans(words.say("costs.unpriced", name=name)))
+    if gaps:
+        yield Items(tuple(spans(gap(each, assessment, words)) for each in gaps))
+
+
+def gap(wanted: Missing, assessment: Assessment, words: Phrases) -> str:
+    """A gap in words: what it is and where to find it on today's platform."""
+    family = "lambda" if assessment.startup is not None else ""
+    composed = words.within("composed").about(family=family)
+    keys = [f"missing.{wanted.metric.value}"] if wanted.metric else []
+    return composed.first(*keys, f"missing.topic.{wanted.topic.value}")

@@ -1,0 +1,202 @@
+"""The WIT of a composed plan: one interface for each part that moves, named after the part.
+
+A part's role gives its function and records; the entry part (the one that hears HTTP) imports the
+interfaces of the others, so that calls between parts are typed function calls and never HTTP. Every part
+also exports its own interface, so that its logic can be called in a test without a server. Exports stand
+inside interfaces: a world-level export named like a libc symbol breaks componentize-py's linker.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.planning.phrases import Phrases
+
+# the words of WIT that cannot be a name, and the interface that every package here has
+RESERVED = frozenset(
+    "as async bool borrow char constructor enum export f32 f64 flags from func future import include interface list "
+    "option own package record resource result s16 s32 s64 s8 static stream string tuple type types u16 u32 u64 u8 "
+    "use variant with world".split()
+)
+
+Fields = tuple[tuple[str, str], ...]
+BYTES = "list<u8>"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A part's function: `function(request) -> result<reply, failure>`; both records by name and fields."""
+
+    function: str
+    request: str
+    takes: Fields
+    reply: str
+    gives: Fields
+
+
+TRANSFORM = Signature(
+    "transform",
+    "batch",
+    (("id", "string"), ("content-type", "string"), ("rows", BYTES)),
+    "outcome",
+    (("rows", BYTES), ("rejected", "u32")),
+)
+RESIZE = Signature(
+    "resize",
+    "image",
+    (("content-type", "string"), ("width", "u32"), ("pixels", BYTES)),
+    "thumbnail",
+    (("content-type", "string"), ("pixels", BYTES)),
+)
+AUTHORIZE = Signature(
+    "authorize",
+    "credential",
+    (("token", "string"), ("action", "string")),
+    "identity",
+    (("subject", "string"), ("scopes", "list<string>")),
+)
+ANSWER = Signature(
+    "answer",
+    "request",
+    (("path", "string"), ("body", BYTES)),
+    "reply",
+    (("status", "u16"), ("body", BYTES)),
+)
+PERFORM = Signature("perform", "task", (("id", "string"), ("payload", BYTES)), "outcome", (("payload", BYTES),))
+PREDICT = Signature("predict", "features", (("values", "list<f64>"),), "prediction", (("scores", "list<f64>"),))
+RENDER = Signature(
+    "render",
+    "template",
+    (("name", "string"), ("values", "string")),
+    "rendered",
+    (("content-type", "string"), ("content", BYTES)),
+)
+COMPOSE = Signature(
+    "compose",
+    "notice",
+    (("kind", "string"), ("values", "string")),
+    "message",
+    (("subject", "string"), ("body", "string")),
+)
+EVALUATE = Signature(
+    "evaluate",
+    "question",
+    (("subject", "string"), ("values", "string")),
+    "decision",
+    (("accepted", "bool"), ("detail", "string")),
+)
+RUN = Signature("run", "request", (("hook", "string"), ("payload", BYTES)), "reply", (("payload", BYTES),))
+HANDLE = Signature("handle", "request", (("payload", BYTES),), "reply", (("payload", BYTES),))
+
+BY_ROLE: dict[str, Signature] = {
+    **dict.fromkeys(("etl", "data", "batch", "analytics", "stream-processing", "ingest", "crawler"), TRANSFORM),
+    **dict.fromkeys(("image-processing", "images", "thumbnails", "media", "video"), RESIZE),
+    **dict.fromkeys(("auth", "authentication", "authorization", "sso"), AUTHORIZE),
+    **dict.fromkeys(("api", "web", "backend", "gateway", "bff", "graphql", "frontend", "edge-filter"), ANSWER),
+    **dict.fromkeys(("worker", "queue", "queue-consumer", "scheduler", "cron", "job"), PERFORM),
+    **dict.fromkeys(("inference", "ml", "scoring", "recommendation", "training"), PREDICT),
+    **dict.fromkeys(("pdf", "reports", "reporting", "rendering", "report", "pdf-generation"), RENDER),
+    **dict.fromkeys(("notifications", "email", "notification", "chatbot"), COMPOSE),
+    **dict.fromkeys(("pricing", "rules", "validation", "search", "payments", "billing", "webhook"), EVALUATE),
+    **dict.fromkeys(("plugins", "plugin", "plugin-host", "extensions"), RUN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part that moves, as code names it: `name` is the plan's, `interface` the WIT name made from it."""
+
+    name: str
+    interface: str
+    world: str
+    language: str
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The parts, the entry first; `package` is "namespace:name" and `version` its version."""
+
+    package: str
+    version: str
+    entry: Part
+    inner: tuple[Part, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All parts, the entry first."""
+        return (self.entry, *self.inner)
+
+    def qualified(self, part: Part) -> str:
+        """`namespace:name/interface@version`."""
+        return f"{self.package}/{part.interface}@{self.version}"
+
+
+def part(name: str, role: str | None, language: str) -> Part:
+    """The names that a part has in code; a role that is not known gets the plainest function."""
+    interface = identifier(name)
+    return Part(name, interface, f"{interface}-component", language, BY_ROLE.get(role or "", HANDLE))
+
+
+def identifier(name: str) -> str:
+    """A WIT name: words of letters and digits that begin with a letter, none of them a keyword."""
+    words: list[str] = []
+    for word in "".join(each if each.isascii() and each.isalnum() else "-" for each in name.lower()).split("-"):
+        if word and words and word[0].isdigit():
+            words[-1] += word  # "service-2" is no name in WIT, "service2" is
+        elif word:
+            words.append(word if word[0].isalpha() else f"n{word}")
+    joined = "-".join(words) or "part"
+    return f"{joined}-part" if joined in RESERVED else joined
+
+
+def wit(composition: Composition, phrases: Phrases) -> str:
+    """The whole package in one file."""
+    inner = [part.interface for part in composition.inner]
+    blocks = [
+        f"package {composition.package}@{composition.version};",
+        comment(phrases.say("code.wit_types")) + FAILURE,
+        *(interface(part, phrases) for part in composition.parts),
+        *(world(part, inner if part is composition.entry else [], phrases) for part in composition.parts),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+FAILURE = """interface types {
+  variant failure {
+    invalid-input(string),
+    unavailable(string),
+    internal(string),
+  }
+}"""
+
+
+def interface(part: Part, phrases: Phrases) -> str:
+    """One part's interface."""
+    signature = part.signature
+    lines = [
+        comment(phrases.say("code.wit_interface", component=part.name)) + f"interface {part.interface} {{",
+        "  use types.{failure};",
+        *record(signature.request, signature.takes),
+        *record(signature.reply, signature.gives),
+        f"  {signature.function}: func({signature.request}: {signature.request}) "
+        f"-> result<{signature.reply}, failure>;",
+        "}",
+    ]
+    return "\n".join(lines)
+
+
+def record(name: str, fields: Fields) -> list[str]:
+    """A record's lines, indented once."""
+    return [f"  record {name} {{", *(f"    {field}: {kind}," for field, kind in fields), "  }"]
+
+
+def world(part: Part, imports: Iterable[str], phrases: Phrases) -> str:
+    """What a part is built against."""
+    lines = [f"  import {each};" for each in imports]
+    note = phrases.say("code.wit_entry") if lines else phrases.say("code.wit_alone")
+    return "\n".join([f"{comment(note)}world {part.world} {{", *lines, f"  export {part.interface};", "}"])
+
+
+def comment(text: str) -> str:
+    """Documentation lines of WIT; nothing for no text."""
+    return "".join(f"/// {line.strip()}\n" for line in text.splitlines() if line.strip())
