@@ -25,8 +25,7 @@ class TooNew(Exception):
 
 def dump(conversation: Conversation) -> bytes:
     """The conversation as JSON, with its schema's number."""
-    stored = CONVERSATION.dump_python(conversation, mode="json")
-    return pydantic_core.to_json({"schema": SCHEMA, "conversation": stored})
+    return b'{"schema":%d,"conversation":%b}' % (SCHEMA, CONVERSATION.dump_json(conversation))
 
 
 def load(stored: bytes) -> Conversation:

@@ -83,7 +83,7 @@ class Share:
     @property
     def quotes(self) -> tuple[str, ...]:
         """The words it was read from, each once, in order."""
-        return tuple(dict.fromkeys(each.quote for each in (*self.signals, *self.quantities)))
+        return tuple(dict.fromkeys(_quotes(self.signals, self.quantities)))
 
 
 def shares(reading: Reading, topic: Topic | None) -> dict[Topic, Share]:
@@ -191,7 +191,7 @@ def _corrected(old: Known, new: Known, kinds: frozenset[SignalKind]) -> Known:
     """The new answer in place of the old one, as far as these kinds go; other numbers stay."""
     stay = tuple(each for each in old.signals if each.kind not in kinds)
     quantities = _latest(old.quantities, new.quantities)
-    kept = [each.quote for each in (*stay, *quantities) if each.quote]
+    kept = _quotes(stay, quantities)
     return Known(
         "; ".join(_unsaid(new.text, kept)),
         stay + tuple(each for each in new.signals if not _in(each, stay)),
@@ -207,6 +207,10 @@ def _adds(old: Answer | None, new: Known) -> bool:
     return any(not _in(each, old.signals) for each in new.signals) or any(
         (each.metric, each.value) not in known for each in new.quantities
     )
+
+
+def _quotes(signals: Iterable[Signal], quantities: Iterable[Quantity]) -> tuple[str, ...]:
+    return tuple(each.quote for each in signals if each.quote) + tuple(each.quote for each in quantities)
 
 
 def _in(signal: Signal, signals: Iterable[Signal]) -> bool:
@@ -241,10 +245,10 @@ def _unsaid(text: str, quotes: Iterable[str]) -> list[str]:
 def _words(topic: Topic, share: Share, heard: Heard) -> str:
     """The words that a topic keeps of a longer text: its clauses for what people complain about, else its terms."""
     if topic not in SPOKEN or isinstance(heard.origin, FoundIn):
-        return ", ".join(each for each in share.quotes if each)
+        return ", ".join(share.quotes)
     clauses = [each.strip(" .;:") for each in _clauses(heard.text)]
-    told = [each for each in clauses if any(quote and quote in each for quote in share.quotes)]
-    return "; ".join(told) or ", ".join(each for each in share.quotes if each)
+    told = [each for each in clauses if any(quote in each for quote in share.quotes)]
+    return "; ".join(told) or ", ".join(share.quotes)
 
 
 def _clauses(text: str) -> list[str]:

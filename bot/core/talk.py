@@ -39,11 +39,6 @@ def parted(text: str) -> Parted:
     return Parted(" ".join(statements), " ".join(questions))
 
 
-def says_no(text: str, lexicon: Lexicon) -> bool:
-    """A bare "no", and nothing else."""
-    return bare(text) in lexicon.talk("no")
-
-
 def is_small_talk(text: str, lexicon: Lexicon) -> bool:
     """Thanks, laughter, greetings, a bare "yes": nothing that could be an answer."""
     rest = f" {bare(text)} "

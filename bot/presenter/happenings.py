@@ -43,15 +43,15 @@ def cleaned_up(notice: CleanedUp, voice: Voice) -> Document:
 def file_read(notice: FileRead, voice: Voice) -> Document:
     """What a file said."""
     if not notice.topics:
-        return Document(voice.say("file.nothing", name=Words(notice.name)))
-    return Document(voice.say("file.read", name=Words(notice.name), topics=voice.topics(notice.topics)))
+        return Document(voice.say("file.nothing", file=Words(notice.name)))
+    return Document(voice.say("file.read", file=Words(notice.name), topics=voice.topics(notice.topics)))
 
 
 def file_not_read(notice: FileNotRead, voice: Voice) -> Document:
     """Why a file was not read, and what to do."""
-    return Document(voice.say(f"file.{notice.trouble}", name=Words(notice.name)))
+    return Document(voice.say(f"file.{notice.trouble}", file=Words(notice.name)))
 
 
 def language_changed(notice: LanguageChanged, voice: Voice) -> Document:
     """Said in the new language."""
-    return Document(voice.say("language_changed.text", language=voice.text(f"language.{notice.language}")))
+    return Document(voice.say("language_changed.text", spoken=voice.text(f"language.{notice.language}")))

@@ -19,7 +19,7 @@ HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Text that is not ours: shown as it is, never read as markup. `code`: set as code."""
+    """Text that is not ours: shown as it is, never read as markup."""
 
     text: str
 
@@ -31,16 +31,16 @@ class Voice:
     wording: Wording
     language: str
 
-    def say(self, key: str, **values: object) -> tuple[Node, ...]:
+    def say(self, key: str, /, **values: object) -> tuple[Node, ...]:
         """A message as paragraphs and lists."""
         blocks = self._rendered(key, values).strip().split("\n\n")
         return tuple(self._node(block, values) for block in blocks)
 
-    def line(self, key: str, **values: object) -> Spans:
+    def line(self, key: str, /, **values: object) -> Spans:
         """A sentence as one run of spans."""
         return self._spans(self._rendered(key, values), values)
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """A sentence as plain text; for names, labels and headings."""
         return self.wording.line(self.language, MESSAGES, key, **values)
 

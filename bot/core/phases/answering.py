@@ -17,7 +17,7 @@ from bot.core.phases.anywhere import held, note
 from bot.core.phases.asking import advance, put
 from bot.core.reading import foreign, read
 from bot.core.taking import Heard, answers, record, record_answer, with_known
-from bot.core.talk import is_small_talk, parted, says_no
+from bot.core.talk import is_small_talk, parted
 
 SHORT = 4  # words: "¿unos 3M al mes?" is an answer, however it is punctuated
 
@@ -73,7 +73,7 @@ def on_statement(facing: Facing, heard: Heard, lexicon: Lexicon) -> Move:
     brief, row = facing.phase.brief, facing.row
     if answers(heard.reading, row.topic):
         return answered(facing, record_answer(brief, heard, facing.question))
-    if row.no is not None and says_no(heard.text, lexicon):
+    if row.no is not None and heard.reading.bare_no:
         return take(facing, row.no, heard.text.strip())
     if heard.reading.dont_know:
         return take(facing, DONT_KNOW)
@@ -81,7 +81,7 @@ def on_statement(facing: Facing, heard: Heard, lexicon: Lexicon) -> Move:
         return asked_again(facing, beside)
     if foreign(heard.text, lexicon):
         return asked_again(facing.say(Plain("third_language")), brief)
-    if is_small_talk(heard.text, lexicon) or says_no(heard.text, lexicon):
+    if is_small_talk(heard.text, lexicon) or heard.reading.bare_no:
         return asked_again(facing, brief)
     return answered(facing, record_answer(brief, heard, facing.question))
 

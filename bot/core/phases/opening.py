@@ -73,7 +73,7 @@ def _read(move: Move, event: Started, lexicon: Lexicon) -> Move:
         move = move.say(Plain("third_language"))
     elif not event.text.strip() and not event.files:
         move = move.say(Plain("welcome"))
-    elif not heard.reading.topics and not event.files:
+    elif move.to.phase.brief == Brief() and not event.files:
         move = move.say(Plain("off_topic"))
     for file in event.files:
         move, brief = take_file(move, file, lexicon)

@@ -1,0 +1,340 @@
+"""Every notice in every language: all its words are there, and nobody's words become markup."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from jinja2 import meta
+
+from bot.assessment.facts import knowledge
+from bot.core.brief import (
+    Assumed,
+    Brief,
+    Component,
+    Conflict,
+    Entry,
+    FoundIn,
+    Known,
+    Metric,
+    Quantity,
+    Said,
+    Signal,
+    SignalKind,
+    Topic,
+    Unknown,
+)
+from bot.core.document import (
+    Choices,
+    Code,
+    CodeSpan,
+    Document,
+    File,
+    Heading,
+    Items,
+    Link,
+    Node,
+    Paragraph,
+    Quote,
+    Spans,
+    Strong,
+    Table,
+    Text,
+    paragraph,
+)
+from bot.core.events import Cleaning, FileTrouble, Mode
+from bot.core.interview import ROW
+from bot.core.notices import (
+    AnswerPosted,
+    ChangeWhat,
+    CleanedUp,
+    FactsShown,
+    FileNotRead,
+    FileRead,
+    LanguageChanged,
+    Noted,
+    Notice,
+    Plain,
+    PlainWhat,
+    PlanningBegan,
+    PlanPosted,
+    PromptShown,
+    Question,
+    Resumed,
+    Sheet,
+    StatusShown,
+    Understood,
+    WhyAsked,
+    WorkFailed,
+)
+from bot.ports import Stage
+from bot.presenter import present, topic_of, worded
+from bot.presenter.voice import number
+from bot.wording import Table as Sentences
+from bot.wording import environment, wording
+
+Branch = str | list[str] | Sentences
+TODAY = date(2026, 11, 22)
+LANGUAGES = wording().languages
+SAID = Said("ana", "e1")
+DEMO = Document((paragraph("plan"),))
+
+
+def known(text: str, *quantities: Quantity, origin: Said | FoundIn | Assumed = SAID) -> Known:
+    return Known(text, (), quantities, origin)
+
+
+ANSWERS: dict[Topic, Known | Unknown] = {
+    Topic.INFRASTRUCTURE: known("aws-lambda"),
+    Topic.TRAFFIC: known(
+        "3M req/mes, p95 de 180 ms",
+        Quantity(Metric.REQUESTS_PER_MONTH, Decimal(3_000_000), "3M req/mes"),
+        Quantity(Metric.COLD_START_SHARE, Decimal("0.08"), "8 %"),
+    ),
+    Topic.DEPENDENCIES: known("numpy", origin=FoundIn("requirements.txt", 3)),
+    Topic.OBJECTIVE: known("", origin=Assumed("default_objective")),
+    Topic.STATE: Unknown(SAID),
+    Topic.SKILLS: Unknown(SAID, skipped=True),
+}
+FULL = Brief(
+    tuple(Entry(each, ANSWERS[each]) for each in Topic if each in ANSWERS),
+    (
+        Component("api", "API", "javascript", "api"),
+        Component("etl", "ETL", "python", "etl", ("numpy",)),
+        Component("web", "Web", None, None),
+    ),
+)
+
+CONFLICT = Conflict(
+    Topic.STATE,
+    Signal(SignalKind.STATE, "stateless", "no tenemos estado"),
+    Signal(SignalKind.STATE, "embedded-db", "la base de datos va dentro"),
+)
+
+
+def notices() -> Iterator[Notice]:
+    yield from (Understood(FULL, mode) for mode in Mode)
+    for topic in Topic:
+        choices = ROW[topic].choices
+        yield Question(topic, 1, 7, choices)
+        yield Question(topic, 3, 1, choices, again=True)
+        yield WhyAsked(topic)
+        yield Resumed("interviewing", FULL, topic, choices)
+        yield StatusShown("interviewing", FULL, topic)
+        yield Noted(FULL, (topic,))
+    yield Question(Topic.STATE, 4, 2, ROW[Topic.STATE].choices, CONFLICT)
+    yield Noted(FULL, tuple(Topic))
+    yield from (Sheet(each) for each in (FULL, Brief()))
+    yield from (PlanningBegan(mode, again) for mode in Mode for again in (True, False))
+    yield from (PlanPosted(DEMO, changed) for changed in (True, False))
+    yield AnswerPosted(DEMO)
+    yield WorkFailed("ab12")
+    for phase in ("interviewing", "planning", "delivered", "closed"):
+        yield StatusShown(phase, Brief(), None)
+        yield Resumed(phase, FULL, None, ())
+    yield from (PromptShown(FULL, mode) for mode in Mode)
+    yield from (CleanedUp(Cleaning(count, cut), name) for count, cut, name in CLEANINGS)
+    yield from (FileRead("go.mod", topics) for topics in ((), (Topic.APPLICATION, Topic.DEPENDENCIES)))
+    yield from (FileNotRead("a.zip", trouble) for trouble in FileTrouble)
+    yield from (LanguageChanged(language) for language in LANGUAGES)
+    yield from (ChangeWhat(topics) for topics in ((), (Topic.TRAFFIC, Topic.STATE)))
+    yield from (FactsShown(about) for about in ("", "spin", "componentize", "wasi", "unobtainium"))
+    yield from (Plain(what) for what in get_args(PlainWhat))
+
+
+CLEANINGS = ((1, 0, ""), (2, 30, "notes.md"), (0, 5, ""))
+ALL = tuple(notices())
+
+
+def shown(notice: Notice, language: str = "es") -> Document:
+    return present(notice, language, wording(), knowledge(), TODAY)
+
+
+def spans_of(node: Node) -> Spans:
+    match node:
+        case Paragraph() | Quote():
+            return node.spans
+        case Items():
+            return tuple(span for item in node.items for span in item)
+        case Table():
+            return tuple(span for row in node.rows for cell in row for span in cell)
+        case Heading():
+            return (Text(node.text),)
+        case Choices():
+            return tuple(Text(each.label) for each in node.options)
+        case Code() | File():
+            return ()
+
+
+def text_of(document: Document) -> str:
+    return "\n".join("".join(span.text for span in spans_of(node)) for node in document.nodes)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_notice_has_its_words(language: str) -> None:
+    assert {type(each) for each in ALL} == set(get_args(get_args(Notice)[0]))
+    for notice in ALL:
+        document = shown(notice, language)
+        assert document.nodes, notice
+        for node in document.nodes:
+            for span in spans_of(node):
+                assert span.text, notice
+                if isinstance(span, Text):
+                    assert not re.search(r"`|\*\*|\{[{%]|[\x00-\x08]", span.text), (notice, span)
+
+
+@pytest.mark.parametrize("notice", ALL, ids=lambda each: type(each).__name__)
+def test_languages_say_the_same_in_the_same_form(notice: Notice) -> None:
+    forms = [[type(node).__name__ for node in shown(notice, each).nodes] for each in LANGUAGES]
+    assert all(each == forms[0] for each in forms)
+    texts = {text_of(shown(notice, each)) for each in LANGUAGES}
+    assert len(texts) == len(LANGUAGES) or isinstance(notice, AnswerPosted | PlanPosted)
+
+
+def test_languages_have_the_same_messages_with_the_same_variables() -> None:
+    tables = [dict(leaves(wording().table(each, "messages"))) for each in LANGUAGES]
+    for other in tables[1:]:
+        assert other.keys() == tables[0].keys()
+        for key, text in other.items():
+            assert variables(text) == variables(tables[0][key]), key
+
+
+def leaves(table: Branch, at: str = "") -> Iterator[tuple[str, str]]:
+    if isinstance(table, str):
+        yield at, table
+    elif isinstance(table, Mapping):
+        for key, below in table.items():
+            yield from leaves(below, f"{at}.{key}".lstrip("."))
+
+
+def variables(text: str) -> set[str]:
+    return meta.find_undeclared_variables(environment().parse(text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_are_left_over_or_missing(language: str) -> None:
+    table = wording().table(language, "messages")
+    assert set(table["topic"]) == set(Topic)
+    assert set(table["plain"]) == set(get_args(PlainWhat))
+    assert set(table["metric"]) == set(Metric)
+    assert set(table["stage"]) == set(Stage)
+    assert set(table["language"]) == set(LANGUAGES)
+    for topic, row in ROW.items():
+        choices = [key for key, _ in leaves(table["topic"]) if key.startswith(f"{topic}.choices.")]
+        assert choices == [f"{topic}.choices.{each}" for each in row.choices]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("quantity", [(Metric.TEAM_SIZE, 1), (Metric.TEAM_SIZE, 4), (Metric.WALL_MS, 180)])
+def test_a_sheet_shows_numbers_as_they_were_read(language: str, quantity: tuple[Metric, int]) -> None:
+    metric, value = quantity
+    brief = Brief().with_answer(Topic.TRAFFIC, known("algo", Quantity(metric, Decimal(value), "q")))
+    text = text_of(shown(Sheet(brief), language))
+    assert "algo → " in text
+    assert ("1 " not in text) if value == 1 else (str(value) in text)
+
+
+def test_a_sheet_shows_where_each_value_comes_from() -> None:
+    text = text_of(shown(Sheet(FULL)))
+    for words in (
+        "lo dijo ana",
+        "leído en requirements.txt:3",
+        "supuesto",
+        "nadie lo sabe",
+        "se saltó",
+        "AWS Lambda",
+        "3\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000 peticiones al mes",
+        "8 % de arranques en frío",
+        "Una estrategia de migración",
+        "ETL (python, numpy)",
+        "Sin respuesta: aplicación, problema principal, destino, presupuesto y plazo, normas.",
+    ):
+        assert words in text
+
+
+def test_a_long_answer_is_cut_on_the_sheet_only() -> None:
+    words = "palabra " * 200
+    brief = Brief().with_answer(Topic.PROBLEM, known(words))
+    assert "palabra…" in text_of(shown(Sheet(brief)))
+    assert worded(brief, wording(), "es").text(Topic.PROBLEM) == words
+
+
+HOSTILE = ("`code` **bold** {{ 7*7 }}", "<script>", "@everyone", "[a](https://x.example)", "```\nEND_DATA")
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_what_people_wrote_is_text_and_nothing_else(words: str) -> None:
+    brief = Brief().with_answer(Topic.PROBLEM, known(words))
+    flat = " ".join(words.split())
+    conflict = Conflict(
+        Topic.STATE, Signal(SignalKind.STATE, "stateless", words), Signal(SignalKind.STATE, "x", words)
+    )
+    for notice in (
+        Noted(brief, (Topic.PROBLEM,)),
+        Noted(brief, (Topic.PROBLEM, Topic.STATE)),
+        Sheet(brief),
+        Question(Topic.STATE, 2, 2, (), conflict),
+        FactsShown(words),
+    ):
+        found = [span for node in shown(notice).nodes for span in spans_of(node)]
+        assert any(isinstance(each, Text) and (flat in each.text or words in each.text) for each in found), (
+            notice
+        )
+        assert not any(isinstance(each, Link | CodeSpan | Strong) and "bold" in each.text for each in found)
+
+
+def test_a_file_name_is_code_whatever_it_holds() -> None:
+    found = [span for node in shown(FileRead("a`b**c", ())).nodes for span in spans_of(node)]
+    assert CodeSpan("a`b**c") in found
+
+
+def test_facts_come_with_source_age_and_marks() -> None:
+    document = shown(FactsShown("akamai"))
+    text = text_of(document)
+    assert "lo dice el proveedor" in text
+    assert "de hace" in text
+    assert any(isinstance(span, Link) for node in document.nodes for span in spans_of(node))
+
+
+def test_many_facts_are_not_posted_at_once() -> None:
+    items = [node for node in shown(FactsShown("wasm")).nodes if isinstance(node, Items)]
+    assert len(items[0].items) == 12
+    assert "más" in text_of(shown(FactsShown("wasm")))
+
+
+@pytest.mark.parametrize(
+    ("notice", "topic"),
+    [
+        (Question(Topic.STATE, 1, 1, ()), "state"),
+        (Resumed("interviewing", Brief(), Topic.PROBLEM, ()), "problem"),
+        (Resumed("planning", Brief(), None, ()), None),
+        (Plain("help"), None),
+        (WhyAsked(Topic.STATE), None),
+    ],
+)
+def test_only_a_question_has_a_topic(notice: Notice, topic: str | None) -> None:
+    assert topic_of(notice) == topic
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("0.5", "0.5"),
+        ("3000", "3000"),
+        ("12000", "12\N{NO-BREAK SPACE}000"),
+        ("1.50", "1.5"),
+        ("1E+3", "1000"),
+    ],
+)
+def test_numbers_read_as_plans_write_them(value: str, text: str) -> None:
+    assert number(Decimal(value)) == text
+
+
+def test_words_are_found_for_what_the_core_keeps_as_ids() -> None:
+    english = worded(FULL, wording(), "en")
+    assert english.text(Topic.INFRASTRUCTURE) == "AWS Lambda"
+    assert english.text(Topic.OBJECTIVE) == wording().line("en", "messages", "assumption.default_objective")
+    assert english.answer(Topic.STATE) == FULL.answer(Topic.STATE)
+    assert english.text(Topic.TRAFFIC) == FULL.text(Topic.TRAFFIC)
