@@ -5,6 +5,7 @@ a signal is "kind:value", with "!" before it when it is denied, and "kind:value=
 words than the whole text. A number is given by the name of its metric.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.core.brief import (
@@ -27,19 +28,14 @@ SOMEBODY = Said("ana", "event-1")
 Number = int | float | str | Decimal
 
 
-def said(text: str, *signals: str, origin: Origin = SOMEBODY, **numbers: Number) -> Known:
+def said(text: str, *signals: str, **numbers: Number) -> Known:
     """An answer with what was read in it."""
-    return Known(
-        text,
-        tuple(_signal(each, text) for each in signals),
-        tuple(Quantity(Metric(name), Decimal(str(value)), text) for name, value in numbers.items()),
-        origin,
-    )
+    return _known(SOMEBODY, text, signals, numbers)
 
 
 def found(file: str, line: int, text: str, *signals: str, **numbers: Number) -> Known:
     """An answer that a file gave."""
-    return said(text, *signals, origin=FoundIn(file, line), **numbers)
+    return _known(FoundIn(file, line), text, signals, numbers)
 
 
 def unknown(*, skipped: bool = False) -> Unknown:
@@ -58,6 +54,15 @@ def brief(*parts: Component, **topics: Known | Unknown) -> Brief:
     """A brief with these parts and answers, in the order of the topics."""
     answers = {Topic(name): answer for name, answer in topics.items()}
     return Brief(tuple(Entry(each, answers[each]) for each in Topic if each in answers), parts)
+
+
+def _known(origin: Origin, text: str, signals: tuple[str, ...], numbers: Mapping[str, Number]) -> Known:
+    return Known(
+        text,
+        tuple(_signal(each, text) for each in signals),
+        tuple(Quantity(Metric(name), Decimal(str(value)), text) for name, value in numbers.items()),
+        origin,
+    )
 
 
 def _signal(spoken: str, text: str) -> Signal:

@@ -17,14 +17,75 @@ from bot.wording import wording
 TODAY = date(2026, 11, 22)
 
 # every id of the research snapshot of 2026-11-22; what was measured since then comes on top
-RESEARCHED = """
-wasi03-released wasi02 wasi-phases wasi-threads-removed coop-threads mem64 mem64-measured cm-phase1 wasmtime-ver
-wasmtime-tier3 wasmtime-net-deny wasmtime-cves wasmedge wamr wasmer spin4 spin-reuse akamai-fn akamai-cold spinkube
-wasmcloud wasmcloud-not cosmonic cf-not-wasi cf-limits cf-limits-old cf-node cf-python cf-python-stdlib fastly-limits
-fastly-abi fastly-cold lambda-nowasm lambda-cold lambda-init aks-wasi docker-wasm runwasi lang-rust lang-c lang-go
-lang-py lang-py-names pep783 pyodide-lock lang-js lang-dotnet lang-dotnet-wc lang-java lang-other
-E01 E02 E03 E04 E05 E06 E07 E08 E09 E10 E11 E12 E13 M1 M3
-""".split()
+RESEARCHED = frozenset(
+    [
+        "wasi03-released",
+        "wasi02",
+        "wasi-phases",
+        "wasi-threads-removed",
+        "coop-threads",
+        "mem64",
+        "mem64-measured",
+        "cm-phase1",
+        "wasmtime-ver",
+        "wasmtime-tier3",
+        "wasmtime-net-deny",
+        "wasmtime-cves",
+        "wasmedge",
+        "wamr",
+        "wasmer",
+        "spin4",
+        "spin-reuse",
+        "akamai-fn",
+        "akamai-cold",
+        "spinkube",
+        "wasmcloud",
+        "wasmcloud-not",
+        "cosmonic",
+        "cf-not-wasi",
+        "cf-limits",
+        "cf-limits-old",
+        "cf-node",
+        "cf-python",
+        "cf-python-stdlib",
+        "fastly-limits",
+        "fastly-abi",
+        "fastly-cold",
+        "lambda-nowasm",
+        "lambda-cold",
+        "lambda-init",
+        "aks-wasi",
+        "docker-wasm",
+        "runwasi",
+        "lang-rust",
+        "lang-c",
+        "lang-go",
+        "lang-py",
+        "lang-py-names",
+        "pep783",
+        "pyodide-lock",
+        "lang-js",
+        "lang-dotnet",
+        "lang-dotnet-wc",
+        "lang-java",
+        "lang-other",
+        "E01",
+        "E02",
+        "E03",
+        "E04",
+        "E05",
+        "E06",
+        "E07",
+        "E08",
+        "E09",
+        "E10",
+        "E11",
+        "E12",
+        "E13",
+        "M1",
+        "M3",
+    ]
+)
 RULES = [
     *(f"B{n:02}" for n in range(1, 11)),
     *(f"C{n:02}" for n in range(1, 14)),
@@ -50,8 +111,8 @@ def known() -> Knowledge:
 
 
 def test_nothing_of_the_research_was_lost(known: Knowledge) -> None:
-    assert set(RESEARCHED) <= set(known.facts)
-    assert len(set(RESEARCHED)) == 50 + 15
+    assert set(known.facts) >= RESEARCHED
+    assert len(RESEARCHED) == 50 + 15
     assert set(RULES) <= set(known.rules)
     assert set(PRICES) <= set(known.prices)
 
@@ -73,8 +134,9 @@ def test_every_fact_has_a_source_and_no_date_in_the_future(known: Knowledge) -> 
 
 
 def test_addresses_are_https(known: Knowledge) -> None:
-    urls = [each.url for each in (*known.facts.values(), *known.prices.values()) if each.url]
-    for url in (*urls, *(tool.url for tool in known.tools.values())):
+    facts = [each.url for each in known.facts.values() if each.url]
+    prices = [each.url for each in known.prices.values() if each.url]
+    for url in (*facts, *prices, *(tool.url for tool in known.tools.values())):
         assert re.fullmatch(r"https://[a-z0-9.-]+\.[a-z]+(/\S*)?", url), url
 
 
@@ -157,7 +219,9 @@ def test_what_is_referred_to_exists(known: Knowledge) -> None:
 
 
 def test_every_supported_language_but_one_names_its_tool_and_its_factor(known: Knowledge) -> None:
-    without = {each.id for each in known.languages.values() if each.toolchain == "supported" and not each.tool}
+    without = {
+        each.id for each in known.languages.values() if each.toolchain == "supported" and not each.tool
+    }
     assert without == {"moonbit"}
     for each in known.languages.values():
         assert (each.cpu_low is None) == (each.cpu_high is None), each.id
