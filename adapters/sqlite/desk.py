@@ -28,19 +28,30 @@ I = TypeVar("I", bound=Ticketed)  # noqa: E741 - an item
 
 
 class Due(Generic[I]):
-    """Items by the time (microseconds) from which they may be taken."""
+    """Items by the time (microseconds) from which they may be taken.
+
+    Moving an item leaves its former place behind in the heap, which is swept when most of it is such places.
+    """
 
     def __init__(self) -> None:
         self._heap: list[tuple[int, int, I]] = []
         self._tickets = count(1)
+        self._items = 0
 
     def put(self, item: I, at: int) -> None:
         """Set or change an item's time."""
+        if not item.ticket:
+            self._items += 1
         item.ticket = next(self._tickets)
         heapq.heappush(self._heap, (at, item.ticket, item))
+        if len(self._heap) > 4 * self._items + 64:
+            self._heap = [place for place in self._heap if place[2].ticket == place[1]]
+            heapq.heapify(self._heap)
 
     def drop(self, item: I) -> None:
         """It is not to be taken."""
+        if item.ticket:
+            self._items -= 1
         item.ticket = 0
 
     def take(self, now: int, until: int) -> I | None:
