@@ -26,7 +26,7 @@ def resolve(wit: Wit, others: Mapping[str, Scope]) -> None:
             known[alias] = scope
     for scope in (*wit.interfaces, *wit.worlds):
         scoped(scope, wit, known)
-    acyclic({scope.name: scope for scope in wit.interfaces})
+    acyclic(wit)
 
 
 def once(names: Iterable[tuple[str, int]]) -> None:
@@ -44,6 +44,7 @@ def scoped(scope: Scope, wit: Wit, known: Mapping[str, Scope]) -> None:
     once([*((each.name, each.at) for each in types), *((each.name, each.at) for each in scope.functions)])
     for source in paths(scope):
         elsewhere(source, wit)
+    fitting(scope, wit)
     for taking in scope.uses:
         provided(taking, known)
     named = {item.name: item for item in types}
@@ -88,6 +89,17 @@ def elsewhere(source: Path, wit: Wit) -> None:
             source.at,
             f"a package cannot name itself: write `{source.name}` for `{source.package}/{source.name}`",
         )
+
+
+def fitting(scope: Scope, wit: Wit) -> None:
+    """Interfaces are used, imported and exported; worlds are included."""
+    worlds, interfaces = ({each.name for each in scopes} for scopes in (wit.worlds, wit.interfaces))
+    for source in paths(scope):
+        wrong = interfaces if source in scope.includes else worlds
+        if source.package is None and source.name in wrong:
+            raise RefusedError(
+                source.at, f"`{source.name}` is {'an interface' if wrong is interfaces else 'a world'}"
+            )
 
 
 def provided(use: Use, known: Mapping[str, Scope]) -> None:
@@ -161,14 +173,17 @@ def lends(ref: Ref, types: Types) -> bool:
     return False
 
 
-def acyclic(interfaces: Mapping[str, Scope]) -> None:
-    """Interfaces do not take types from each other in a circle."""
+def acyclic(wit: Wit) -> None:
+    """Interfaces do not take types from each other in a circle, nor do worlds include each other."""
+    scopes = {scope.name: scope for scope in (*wit.interfaces, *wit.worlds)}
     parts = {
-        name: {each.path.name for each in scope.uses if each.path.package is None}
-        for name, scope in interfaces.items()
+        name: {
+            each.name for each in (*(use.path for use in scope.uses), *scope.includes) if each.package is None
+        }
+        for name, scope in scopes.items()
     }
     for name in circle(parts):
-        raise RefusedError(interfaces[name].at, f"interface `{name}` takes types from itself in a circle")
+        raise RefusedError(scopes[name].at, f"`{name}` uses or includes itself in a circle")
 
 
 def missing(wit: Wit) -> tuple[Path, ...]:

@@ -211,7 +211,7 @@ def resource(tokens: Tokens, name: str) -> tuple[Function, ...]:
             if "constructor" in names:
                 raise RefusedError(at, f"resource `{name}` has two constructors")
             names.add("constructor")
-            found.append(signature(tokens, f"{name}.constructor", at))
+            found.append(constructor(tokens, name, at))
         else:
             distinct(tokens, names)
             method = tokens.texts[at].removeprefix("%")
@@ -220,6 +220,17 @@ def resource(tokens: Tokens, name: str) -> tuple[Function, ...]:
             found.append(function(tokens, f"{name}.{method}", at))
         tokens.expect(";")
     return tuple(found)
+
+
+def constructor(tokens: Tokens, name: str, at: int) -> Function:
+    """A constructor makes its own resource, or a result with it."""
+    made = signature(tokens, f"{name}.constructor", at)
+    written = tokens.texts[at : tokens.at]
+    if "->" in written:
+        outcome = [each.lstrip("%") for each in written[written.index("->") + 1 :]]
+        if outcome != [name] and outcome[:3] != ["result", "<", name]:
+            raise RefusedError(at, f"the constructor of `{name}` returns something else")
+    return made
 
 
 def gates(tokens: Tokens) -> None:
