@@ -3,7 +3,7 @@
 import sqlite3
 
 from adapters.sqlite import tables
-from adapters.sqlite.codec import CONVERSATION, moment
+from adapters.sqlite.codec import moment, read
 from adapters.sqlite.parts import Parts
 from bot.core.conversation import Conversation
 from bot.core.events import Key
@@ -18,14 +18,14 @@ class SqliteArchive:
     _parts: Parts  # set by the store
 
     async def load(self, key: Key) -> Conversation | None:
-        def read(db: sqlite3.Connection) -> str | None:
+        def look(db: sqlite3.Connection) -> str | None:
             found = tables.find(db, key)
             return found[2] if found else None
 
-        return await self._parts.writer.do(read, _conversation)
+        return await self._parts.writer.do(look, _conversation)
 
     async def latest(self, platform: str, workspace: str) -> Conversation | None:
-        def read(db: sqlite3.Connection) -> str | None:
+        def look(db: sqlite3.Connection) -> str | None:
             found: tuple[str] | None = db.execute(
                 """SELECT state FROM conversations WHERE platform = ? AND workspace = ? AND state IS NOT NULL
                    ORDER BY touched DESC, id DESC LIMIT 1""",
@@ -33,7 +33,7 @@ class SqliteArchive:
             ).fetchone()
             return found[0] if found else None
 
-        return await self._parts.writer.do(read, _conversation)
+        return await self._parts.writer.do(look, _conversation)
 
     async def idle(self, key: Key) -> bool:
         box = self._parts.desk.boxes.get(key)
@@ -56,7 +56,7 @@ class SqliteArchive:
 
 
 def _conversation(state: str | None) -> Conversation | None:
-    return None if state is None else CONVERSATION.validate_json(state)
+    return None if state is None else read(state)
 
 
 def _parked(db: sqlite3.Connection) -> list[Parked]:

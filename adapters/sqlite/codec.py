@@ -2,16 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
-from pydantic import TypeAdapter
-
 from adapters.sqlite.tables import Outgoing, Stored
 from bot.core.conversation import Conversation
 from bot.core.effects import EFFECT, Effect, Say, StartJob
 from bot.core.identity import effect_id
+from bot.core.stored import SCHEMA, TooNew, dump, load
 from bot.ports import Alarm, Turn
 
-SCHEMA = 1
-CONVERSATION: TypeAdapter[Conversation] = TypeAdapter(Conversation)
+NOT_READ = (ValueError, LookupError, TypeError, TooNew)  # what reading text raises that we cannot read
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -27,14 +25,19 @@ def moment(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
-def stored(conversation: Conversation, alarm: Alarm | None) -> Stored:
+def stored(state: Conversation, alarm: Alarm | None) -> Stored:
     """A conversation as its row takes it."""
     return Stored(
         SCHEMA,
-        CONVERSATION.dump_json(conversation).decode(),
-        micros(conversation.touched),
+        dump(state).decode(),
+        micros(state.touched),
         None if alarm is None else (micros(alarm.at), alarm.timer.value),
     )
+
+
+def read(state: str) -> Conversation:
+    """The inverse of what `stored` wrote, now or in an earlier version; raises one of NOT_READ."""
+    return load(state.encode())
 
 
 def outgoing(turn: Turn, effects: tuple[Effect, ...], language: str) -> list[tuple[Outgoing, Effect]]:

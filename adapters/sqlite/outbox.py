@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from adapters.sqlite import tables
-from adapters.sqlite.codec import micros
+from adapters.sqlite.codec import NOT_READ, micros
 from adapters.sqlite.desk import Box, Due, Letter, Parcel
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
 from bot.core.effects import EFFECT
@@ -61,7 +61,7 @@ async def _claim(parts: Parts, queue: Due[Parcel], now: datetime, lease: timedel
         try:
             if isinstance(parcel.effect, str):
                 parcel.effect = EFFECT.validate_json(parcel.effect)
-        except ValueError:
+        except NOT_READ:
             await _park(parts, parcel, parcel.fence, UNREADABLE)
             continue
         return Delivery(parcel.id, parcel.box.key, parcel.language, parcel.effect, parcel.fence, parcel.tries)

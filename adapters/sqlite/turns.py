@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from adapters.sqlite import tables
-from adapters.sqlite.codec import CONVERSATION, micros, outgoing, stored
+from adapters.sqlite.codec import NOT_READ, micros, outgoing, read, stored
 from adapters.sqlite.desk import Box, Letter, Parcel
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
 from bot.core.conversation import Conversation
@@ -43,10 +43,10 @@ class SqliteTurns:
             letter.tries += 1
             try:
                 if isinstance(box.state, str):
-                    box.state = CONVERSATION.validate_json(box.state)
+                    box.state = read(box.state)
                 if isinstance(letter.event, str):
                     letter.event = EVENT.validate_json(letter.event)
-            except ValueError:
+            except NOT_READ:
                 await _park(self._parts, box, box.fence, UNREADABLE)
                 continue
             return Turn(box.state, box.key, box.version, box.fence, letter.event, letter.tries)
