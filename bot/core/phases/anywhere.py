@@ -38,13 +38,13 @@ from bot.core.taking import Heard, changed, record
 COMMAND = "command"  # the topic of a control that was pressed
 
 
-def command_pressed(event: Pressed) -> Command | None:
+def command_pressed(event: Pressed, lexicon: Lexicon) -> Command | None:
     """The thread word behind a control; None for a quick pick or a control that is not ours."""
     word, _, argument = event.choice.partition(":")
     if event.topic != COMMAND or word not in set(Word):
         return None
     topic = Topic(argument) if argument in set(Topic) else None
-    return Command(Word(word), topic, argument if Word(word) is Word.LANGUAGE else None)
+    return Command(Word(word), topic, argument if argument in lexicon.languages else None)
 
 
 def open_topic(conversation: Conversation) -> Topic | None:

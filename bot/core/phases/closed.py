@@ -48,7 +48,7 @@ def closed(move: Move, phase: Closed, event: Happening, lexicon: Lexicon) -> Mov
                 move, phase, record(phase.brief, heard_in(move, event, event.text, lexicon)), event.id
             )
         case Pressed():
-            command = command_pressed(event)
+            command = command_pressed(event, lexicon)
             if command is None:
                 return move.say(Plain("stale_button"))
             return on_command(move, phase, command, event, lexicon)

@@ -47,7 +47,7 @@ def delivered(move: Move, phase: Delivered, event: Happening, lexicon: Lexicon) 
                 return on_text(move, phase, event, lexicon)
             return on_command(move, phase, command, event, lexicon)
         case Pressed():
-            command = command_pressed(event)
+            command = command_pressed(event, lexicon)
             if command is None:
                 return on_pick(move, phase, event)
             return on_command(move, phase, command, event, lexicon)

@@ -38,7 +38,7 @@ def interviewing(move: Move, phase: Interviewing, event: Happening, lexicon: Lex
                 else on_command(move, phase, command, event, lexicon)
             )
         case Pressed():
-            command = command_pressed(event)
+            command = command_pressed(event, lexicon)
             return (
                 on_pick(move, phase, event)
                 if command is None

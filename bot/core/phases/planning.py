@@ -51,7 +51,7 @@ def planning(move: Move, phase: Planning, event: Happening, lexicon: Lexicon) ->
                 return on_text(move, phase, event, lexicon)
             return on_command(move, phase, command, event, lexicon)
         case Pressed():
-            command = command_pressed(event)
+            command = command_pressed(event, lexicon)
             if command is None:
                 return move.say(Plain("stale_button"))
             return on_command(move, phase, command, event, lexicon)

@@ -1,0 +1,140 @@
+"""A conversation in a test: people speak, press and attach; jobs finish; everything is on record."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from bot.core.conversation import Conversation, Phase
+from bot.core.document import Document, paragraph
+from bot.core.effects import CancelJob, Effect, Say, StartJob
+from bot.core.events import (
+    AnswerMade,
+    Cleaning,
+    Event,
+    FeedbackGiven,
+    FileRefused,
+    FileShared,
+    FileTrouble,
+    JobFailed,
+    JobFinished,
+    Key,
+    Mode,
+    PlanMade,
+    Pressed,
+    Returned,
+    Spoke,
+    Started,
+    TextFile,
+    TimePassed,
+    Timer,
+    VerdictCode,
+)
+from bot.core.notices import Notice, Plain, Question
+from bot.core.step import step
+from bot.vocabulary import lexicon
+
+KEY = Key("terminal", "local", "t1")
+DAWN = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+DOCUMENT = Document((paragraph("the plan"),))
+
+
+def plan(verdict: VerdictCode = VerdictCode.MIGRATE) -> PlanMade:
+    return PlanMade(verdict, DOCUMENT, "composed")
+
+
+def named(effect: Effect) -> str:
+    """An effect in a word: a notice's kind, what a job is to do, "cancel"."""
+    if isinstance(effect, StartJob):
+        return effect.job.kind
+    if isinstance(effect, CancelJob):
+        return "cancel"
+    return effect.notice.what if isinstance(effect.notice, Plain) else effect.notice.kind
+
+
+@dataclass
+class Talk:
+    """A conversation under test. Each method sends one event and returns the effects' names."""
+
+    conversation: Conversation | None = None
+    effects: tuple[Effect, ...] = ()
+    asked: list[Question] = field(default_factory=list)
+    numbers: "count[int]" = field(default_factory=lambda: count(1))
+
+    def send(self, event: Event) -> list[str]:
+        self.conversation, self.effects = step(self.conversation, event, lexicon())
+        self.asked += [each for each in self.notices if isinstance(each, Question)]
+        return self.names
+
+    @property
+    def names(self) -> list[str]:
+        return [named(each) for each in self.effects]
+
+    @property
+    def notices(self) -> list[Notice]:
+        return [each.notice for each in self.effects if isinstance(each, Say)]
+
+    @property
+    def now(self) -> Conversation:
+        assert self.conversation is not None
+        return self.conversation
+
+    @property
+    def phase(self) -> Phase:
+        return self.now.phase
+
+    @property
+    def question(self) -> Question:
+        """The question asked last."""
+        return self.asked[-1]
+
+    def stamp(self) -> tuple[str, Key, datetime, str]:
+        number = next(self.numbers)
+        return f"e{number}", KEY, DAWN + timedelta(minutes=number), "ana"
+
+    def open(
+        self,
+        text: str = "",
+        *files: TextFile,
+        mode: Mode = Mode.PRO,
+        language: str | None = None,
+        cleaning: Cleaning = Cleaning(),  # noqa: B008 - frozen
+    ) -> list[str]:
+        return self.send(Started(*self.stamp(), text, mode, language, files, cleaning))
+
+    def say(self, text: str, cleaning: Cleaning = Cleaning()) -> list[str]:  # noqa: B008 - frozen
+        return self.send(Spoke(*self.stamp(), text, cleaning=cleaning))
+
+    def aside(self, text: str) -> list[str]:
+        return self.send(Spoke(*self.stamp(), text, addressed_elsewhere=True))
+
+    def press(self, topic: str, choice: str, label: str = "") -> list[str]:
+        return self.send(Pressed(*self.stamp(), topic, choice, label))
+
+    def attach(self, name: str, text: str, cleaning: Cleaning = Cleaning()) -> list[str]:  # noqa: B008 - frozen
+        return self.send(FileShared(*self.stamp(), TextFile(name, text, cleaning)))
+
+    def refuse(self, name: str = "a.zip") -> list[str]:
+        return self.send(FileRefused(*self.stamp(), name, FileTrouble.BINARY))
+
+    def come_back(self) -> list[str]:
+        return self.send(Returned(*self.stamp()))
+
+    def rate(self) -> list[str]:
+        return self.send(FeedbackGiven(*self.stamp(), helpful=True))
+
+    def wait(self, timer: Timer) -> list[str]:
+        return self.send(TimePassed(*self.stamp(), timer))
+
+    def finish(self, job: str = "", result: PlanMade | AnswerMade | None = None) -> list[str]:
+        return self.send(JobFinished(*self.stamp(), job or self.job, result or plan()))
+
+    def fail(self, job: str = "") -> list[str]:
+        return self.send(JobFailed(*self.stamp(), job or self.job, "ref1"))
+
+    @property
+    def job(self) -> str:
+        """The job started last."""
+        return next(each.id for each in reversed(self.effects) if isinstance(each, StartJob))
+
+    def copy(self) -> "Talk":
+        return replace(self, asked=list(self.asked))
