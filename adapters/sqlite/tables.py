@@ -10,7 +10,7 @@ from bot.core.events import Key
 Row = tuple[Any, ...]  # SQLite's columns have the types of the schema, which no checker sees
 Lane = Literal["message", "job"]
 
-_ALARMS_AT_ONCE = 64
+ALARMS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def ringing(db: sqlite3.Connection, now: int) -> list[tuple[int, Key, int, str]]
         """SELECT id, platform, workspace, thread, alarm_at, alarm_timer FROM conversations
            WHERE alarm_at <= ? AND NOT EXISTS (SELECT 1 FROM mailbox WHERE conversation = conversations.id)
            ORDER BY alarm_at LIMIT ?""",
-        (now, _ALARMS_AT_ONCE),
+        (now, ALARMS_AT_ONCE),
     ).fetchall()
     return [(row, Key(*address), at, timer) for row, *address, at, timer in rows]
 

@@ -1,0 +1,190 @@
+"""The store's three protocols over plain lists: slow, obvious, forgetful. It keeps the same contract as the real ones."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+from bot.core.conversation import Conversation
+from bot.core.effects import CancelJob, Effect, Say, StartJob
+from bot.core.events import Event, JobFailed, Key, TimePassed
+from bot.core.identity import effect_id
+from bot.ports import Alarm, Delivery, Parked, Turn
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Thread:
+    """A conversation: what it is, what waits, and when its mailbox may be looked at."""
+
+    state: Conversation | None = None
+    version: int = 0
+    seen: set[str] = field(default_factory=set[str])
+    mail: list[Event] = field(default_factory=list[Event])
+    out: list[Delivery] = field(default_factory=list[Delivery])
+    alarm: Alarm | None = None
+    fence: int = 0
+    tries: int = 0
+    not_before: datetime = LONG_AGO
+
+
+class MemoryStore:
+    """All threads in one dictionary; `waits` says until when an effect is held or put off."""
+
+    def __init__(self, clock: Callable[[], datetime] = lambda: LONG_AGO) -> None:
+        self.threads: dict[Key, Thread] = {}
+        self.waits: dict[str, datetime] = {}
+        self.given_up: list[Parked] = []
+        self.clock = clock
+        self.fence = 0
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    # ---- turns
+
+    async def accept(self, event: Event) -> bool:
+        thread = self.threads.setdefault(event.conversation, Thread())
+        if event.id in thread.seen:
+            return False
+        thread.seen.add(event.id)
+        thread.mail.append(event)
+        return True
+
+    async def claim(self, now: datetime, lease: timedelta) -> Turn | None:
+        for key, thread in self.threads.items():
+            if thread.alarm and thread.alarm.at <= now and not thread.mail:
+                alarm, thread.alarm = thread.alarm, None
+                at = round(alarm.at.timestamp() * 1_000_000)
+                await self.accept(TimePassed(f"alarm/{alarm.timer}/{at}", key, now, "bot", alarm.timer))
+        for key, thread in self.threads.items():
+            if thread.mail and thread.not_before <= now:
+                self.fence += 1
+                thread.fence, thread.not_before = self.fence, now + lease
+                thread.tries += 1
+                return Turn(thread.state, key, thread.version, thread.fence, thread.mail[0], thread.tries)
+        return None
+
+    async def commit(
+        self, turn: Turn, conversation: Conversation, effects: tuple[Effect, ...], alarm: Alarm | None
+    ) -> bool:
+        thread = self._of(turn)
+        if thread is None:
+            return False
+        thread.state, thread.version, thread.alarm = conversation, thread.version + 1, alarm
+        for index, effect in enumerate(effects):
+            name = effect_id(turn.key, turn.event.id, index)
+            if isinstance(effect, CancelJob):
+                thread.out = [
+                    each
+                    for each in thread.out
+                    if not isinstance(each.effect, StartJob) or each.effect.id != effect.id
+                ]
+            else:
+                thread.out.append(Delivery(name, turn.key, conversation.language, effect, 0, 0))
+        self._over(thread)
+        return True
+
+    async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
+        thread = self._of(turn)
+        if thread is not None:
+            thread.not_before = now + lease
+        return thread is not None
+
+    async def give_back(self, turn: Turn, retry_at: datetime | None, reason: str) -> None:
+        thread = self._of(turn)
+        if thread is not None and retry_at is not None:
+            thread.not_before = retry_at
+        elif thread is not None:
+            self.given_up.append(Parked(turn.event.id, turn.key, "event", reason, self.clock()))
+            self._over(thread)
+
+    def _of(self, turn: Turn) -> Thread | None:
+        thread = self.threads.get(turn.key)
+        return thread if thread and (thread.fence, thread.version) == (turn.fence, turn.version) else None
+
+    def _over(self, thread: Thread) -> None:
+        thread.mail.pop(0)
+        thread.fence, thread.tries, thread.not_before = 0, 0, LONG_AGO
+
+    # ---- outbox
+
+    async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
+        first = [
+            next((each for each in thread.out if isinstance(each.effect, Say)), None)
+            for thread in self._all()
+        ]
+        return self._take([each for each in first if each], now, lease)
+
+    async def claim_job(self, now: datetime, lease: timedelta) -> Delivery | None:
+        jobs = [each for thread in self._all() for each in thread.out if isinstance(each.effect, StartJob)]
+        return self._take(jobs, now, lease)
+
+    def _take(self, candidates: list[Delivery], now: datetime, lease: timedelta) -> Delivery | None:
+        for each in candidates:
+            if self.waits.get(each.id, LONG_AGO) <= now:
+                self.fence += 1
+                taken = replace(each, fence=self.fence, attempt=each.attempt + 1)
+                out = self.threads[each.key].out
+                out[out.index(each)] = taken
+                self.waits[each.id] = now + lease
+                return taken
+        return None
+
+    def _all(self) -> list[Thread]:
+        return list(self.threads.values())
+
+    def _holds(self, delivery: Delivery) -> bool:
+        thread = self.threads.get(delivery.key)
+        return thread is not None and delivery in thread.out
+
+    async def hold(self, delivery: Delivery, now: datetime, lease: timedelta) -> bool:
+        held = self._holds(delivery)
+        if held:
+            self.waits[delivery.id] = now + lease
+        return held
+
+    async def settle(self, delivery: Delivery, result: Event | None) -> bool:
+        if not self._holds(delivery):
+            return False
+        if isinstance(result, JobFailed):
+            self.given_up.append(Parked(delivery.id, delivery.key, "job", result.reference, self.clock()))
+        self.threads[delivery.key].out.remove(delivery)
+        if result is not None:
+            await self.accept(result)
+        return True
+
+    async def put_off(self, delivery: Delivery, retry_at: datetime | None, reason: str) -> None:
+        if not self._holds(delivery):
+            return
+        if retry_at is not None:
+            self.waits[delivery.id] = retry_at
+            return
+        what = "message" if isinstance(delivery.effect, Say) else "job"
+        self.given_up.append(Parked(delivery.id, delivery.key, what, reason, self.clock()))
+        self.threads[delivery.key].out.remove(delivery)
+
+    # ---- archive
+
+    async def load(self, key: Key) -> Conversation | None:
+        thread = self.threads.get(key)
+        return thread.state if thread else None
+
+    async def latest(self, platform: str, workspace: str) -> Conversation | None:
+        there = [
+            thread.state
+            for key, thread in self.threads.items()
+            if thread.state and (key.platform, key.workspace) == (platform, workspace)
+        ]
+        return max(there, key=lambda state: state.touched, default=None)
+
+    async def idle(self, key: Key) -> bool:
+        thread = self.threads.get(key)
+        return thread is None or not (thread.mail or thread.out)
+
+    async def parked(self) -> tuple[Parked, ...]:
+        return tuple(self.given_up)
+
+    async def forget(self, key: Key) -> None:
+        self.threads.pop(key, None)
+        self.given_up = [each for each in self.given_up if each.key != key]
