@@ -1,4 +1,4 @@
-"""The store's three protocols over plain lists: slow, obvious, forgetful. It keeps the same contract as the real ones."""
+"""The store's protocols over plain lists: slow, obvious, forgetful, and under the same contract as the real ones."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -82,7 +82,7 @@ class MemoryStore:
                 ]
             else:
                 thread.out.append(Delivery(name, turn.key, conversation.language, effect, 0, 0))
-        self._over(thread)
+        self._over(turn.key, thread)
         return True
 
     async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
@@ -97,13 +97,15 @@ class MemoryStore:
             thread.not_before = retry_at
         elif thread is not None:
             self.given_up.append(Parked(turn.event.id, turn.key, "event", reason, self.clock()))
-            self._over(thread)
+            self._over(turn.key, thread)
 
     def _of(self, turn: Turn) -> Thread | None:
         thread = self.threads.get(turn.key)
         return thread if thread and (thread.fence, thread.version) == (turn.fence, turn.version) else None
 
-    def _over(self, thread: Thread) -> None:
+    def _over(self, key: Key, thread: Thread) -> None:
+        """The oldest event is dealt with; the others have their turn first."""
+        self.threads[key] = self.threads.pop(key)
         thread.mail.pop(0)
         thread.fence, thread.tries, thread.not_before = 0, 0, LONG_AGO
 

@@ -49,6 +49,8 @@ def outgoing(turn: Turn, effects: tuple[Effect, ...], language: str) -> list[tup
             out.append((Outgoing(name, "message", None, language, _text(effect)), effect))
         elif isinstance(effect, StartJob):
             out.append((Outgoing(name, "job", effect.id, language, _text(effect)), effect))
+        else:
+            out = [each for each in out if each[0].job != effect.id]
     return out
 
 

@@ -134,7 +134,8 @@ async def _ring(parts: Parts, now: datetime) -> None:
             box = parts.box(db, key)
             rung.append((box, Mail.of(event).store(db, box)))
             tables.silence(db, row)
-        return rung, tables.next_alarm(db, at)
+        more = len(rung) == tables.ALARMS_AT_ONCE
+        return rung, at if more else tables.next_alarm(db, at)
 
     def then(written: tuple[list[tuple[Box, Letter | None]], int | None]) -> None:
         rung, parts.desk.alarm = written
