@@ -90,7 +90,7 @@ class OpenAICompatible:
 
 
 async def listen(stream: "openai.AsyncStream[object]", hear: Callable[[str], None]) -> Completion | Trouble:
-    """All of a stream. A connection that breaks after the first words leaves a cut reply, not an unreachable server."""
+    """All of a stream. A connection that breaks once a reply has begun leaves a cut reply, not an unreachable server."""
     hearing = Hearing()
     try:
         async for piece in stream:
@@ -99,8 +99,7 @@ async def listen(stream: "openai.AsyncStream[object]", hear: Callable[[str], Non
     except openai.APITimeoutError:
         raise
     except openai.APIConnectionError:
-        if not hearing.pieces:
-            raise
+        pass  # without a finish reason, the outcome is a reply that was cut
     return hearing.outcome()
 
 

@@ -76,11 +76,11 @@ def readable(completion: Completion) -> str | None:
 
 def signed(given: Assignment, found: Examined, model: str) -> Document:
     """The answer with who gave it, and what in it nobody has checked."""
-    notes = [line(given, "model", model=model)]
+    notes = [line(given, "answer.model", model=model)]
     if found.untraced:
-        notes.append(line(given, "numbers", numbers=found.untraced))
+        notes.append(line(given, "answer.numbers", numbers=found.untraced))
     if any(isinstance(node, Code) for node in found.document.nodes):
-        notes.append(line(given, "code"))
+        notes.append(line(given, "answer.code"))
     return Document((*found.document.nodes, note(" ".join(notes))))
 
 
@@ -98,7 +98,7 @@ def own_answer(given: Assignment, job: AnswerQuestion) -> Document:
 
 
 def line(given: Assignment, key: str, **values: object) -> str:
-    return given.wording.line(given.language, "answers", key, **values)
+    return given.wording.line(given.language, "models", key, **values)
 
 
 def note(text: str) -> Node:

@@ -135,8 +135,9 @@ def lower(attempt: Attempt, *, remember: bool) -> Attempt | None:
     """One rung down; None under the last."""
     if (shaped := DOWN.get(attempt.shaped)) is None:
         return None
-    learned = shaped if remember else attempt.learned
-    return replace(attempt, shaped=shaped, learned=learned, repeats=0, wait=0.0)
+    if remember:
+        return replace(attempt, shaped=shaped, learned=shaped, repeats=0, wait=0.0)
+    return replace(attempt, shaped=shaped, wait=0.0)  # the trouble that it was repeated for is not over
 
 
 def repeat(attempt: Attempt, trouble: Trouble, *, most: int) -> Attempt | None:

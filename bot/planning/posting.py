@@ -6,10 +6,11 @@ so that no claim of a model can differ from what was computed. Code's own plan g
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from bot.core.document import Document, Paragraph, spans
 from bot.core.events import PlanMade
 from bot.planning.asking import Nothing
 from bot.planning.briefing import Assignment
@@ -54,7 +55,21 @@ def page(given: Assignment, plan: Drafted, provenance: Provenance) -> PlanMade:
     """The document to post."""
     document = plan_pages(plan, given.assessment, provenance, given.knowledge, given.wording, given.language)
     line = provenance_line(provenance, given.wording, given.language)
-    return PlanMade(given.assessment.verdict, document, line)
+    notes = tuple(Paragraph(spans(note)) for note in of_the_model(given, provenance))
+    return PlanMade(given.assessment.verdict, Document((*document.nodes, *notes)), line)
+
+
+def of_the_model(given: Assignment, provenance: Provenance) -> Iterator[str]:
+    """Which checks its plan did not pass, and what to do so that the next one is better."""
+    words = given.phrases("models")
+    if provenance.failed:
+        clauses = given.phrases("pages")
+        listed = words.listing(clauses.first(f"clause.{key}") or key for key in provenance.failed)
+        yield words.say(
+            "plan.failed" if provenance.writer == "composed" else "plan.reservations", clauses=listed
+        )
+    if todo := words.first(f"todo.{provenance.because}"):
+        yield todo
 
 
 async def signed(model: Model, prompted: Prompted, outcome: Draft | Nothing) -> Provenance:

@@ -66,6 +66,7 @@ COMPLETIONS: tuple[tuple[str, Wire, Completion], ...] = (
     ("a clean end without [DONE] or reason", stream(piece("ho")), Completion("ho", Finish.CUT, None)),
     ("an end before the first word", stream(), Completion("", Finish.CUT, None)),
     ("a connection lost in the middle", hung_up("ho"), Completion("ho", Finish.CUT, None)),
+    ("a connection lost before the first chunk", Wire(CHUNKED), Completion("", Finish.CUT, None)),
     (
         "a refusal in words",
         stream(piece(refusal="no"), piece(finish="stop"), DONE),
@@ -234,7 +235,6 @@ TROUBLES: tuple[tuple[str, Wire, TroubleKind], ...] = (
     ("a request that is refused without a word", error(400, "bad request"), TroubleKind.SERVER),
     # nobody there
     ("a connection closed at once", Wire(b""), TroubleKind.UNREACHABLE),
-    ("a connection closed before the first chunk", Wire(CHUNKED), TroubleKind.UNREACHABLE),
     ("no HTTP at all", Wire(b"220 mail.example ESMTP\r\n"), TroubleKind.UNREACHABLE),
     # silence
     ("no first byte", Wire(b"", pause=5), TroubleKind.TIMEOUT),

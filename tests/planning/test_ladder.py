@@ -101,7 +101,7 @@ TABLE: tuple[tuple[str, Attempt, Outcome, Next], ...] = (
         "the server fails twice: it may be the format, but that is not certain",
         replace(SCHEMA, repeats=1, wait=1),
         trouble(TroubleKind.SERVER),
-        replace(SCHEMA, shaped=Shaped.JSON_OBJECT),
+        replace(SCHEMA, shaped=Shaped.JSON_OBJECT, repeats=1),
     ),
     (
         "the server fails on every rung",
