@@ -1,0 +1,93 @@
+"""How parts of a system that were named twice become one.
+
+A part is known by its name, or by its role when nobody said more; a part that only has a language gives way to
+one that has a role in that language. Whatever a later mention adds (language, packages) is kept.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.brief import Component
+
+DATABASE = "database"
+NOT_CODE = frozenset({DATABASE, "frontend"})  # parts to which the system's one language does not apply unsaid
+SCRIPTS = frozenset({"javascript", "typescript"})
+
+Parts = tuple[Component, ...]
+
+
+def joined(old: Parts, new: Sequence[Component], *, one_text: bool = False) -> Parts:
+    """Both lists. `one_text`: the new ones stand in the same text, so a second language means a second part."""
+    parts = list(old)
+    for part in new:
+        at = _place(parts, part, one_text=one_text)
+        if at is None:
+            parts.append(replace(part, name=_free(part, parts)))
+            continue
+        for place in at:
+            parts[place] = _completed(parts[place], part)
+    return tuple(parts) if one_text else settled(tuple(parts))
+
+
+def settled(parts: Parts) -> Parts:
+    """In a system of one language the parts without one are in it, and need no part for the language beside."""
+    languages = {each.language for each in parts if each.language is not None}
+    unsaid = [each for each in parts if each.language is None and each.role not in NOT_CODE]
+    if len(languages) != 1 or not unsaid:
+        return parts
+    language = next(iter(languages))
+    lone = [each for each in parts if each.role is None]
+    packages = tuple(each for part in lone for each in part.packages)
+    return tuple(
+        replace(each, language=language, packages=_both(each.packages, packages)) if each in unsaid else each
+        for each in parts
+        if each not in lone
+    )
+
+
+def _place(parts: Sequence[Component], part: Component, *, one_text: bool) -> list[int] | None:
+    """Where the list has a part already; several places for packages that any of them may use."""
+    if part.role is None:
+        same = [at for at, each in enumerate(parts) if _alike(each.language, part.language)]
+        return same or None
+    for at, each in enumerate(parts):
+        called = each.name == part.name or (each.role == part.role and part.role in {each.name, part.name})
+        clash = each.language and part.language and not _alike(each.language, part.language)
+        if called and not (clash and part.role != DATABASE):
+            return [at]
+    lone = [
+        at
+        for at, each in enumerate(parts)
+        if not one_text and each.role is None and _alike(each.language, part.language)
+    ]
+    return lone[:1] or None
+
+
+def _completed(old: Component, new: Component) -> Component:
+    """The old part with what the new mention adds; a role, and a name of its own, replace a makeshift."""
+    language = new.language if old.language is None or new.language == "typescript" else old.language
+    packages = _both(old.packages, new.packages)
+    renamed = new.role is not None and (old.role is None or old.name == old.role)
+    if renamed:
+        return Component(new.name, new.label, language, new.role, packages)
+    return replace(old, language=language, packages=packages)
+
+
+def _alike(one: str | None, other: str | None) -> bool:
+    return one is not None and (one == other or {one, other} <= SCRIPTS)
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def _free(part: Component, parts: Sequence[Component]) -> str:
+    """A name that no part has: the language in front tells two of a role apart."""
+    names = {each.name for each in parts}
+    if part.name not in names:
+        return part.name
+    candidate = f"{part.language}-{part.name}"
+    number = 2
+    while candidate in names:
+        candidate, number = f"{part.language}-{part.name}-{number}", number + 1
+    return candidate

@@ -1,0 +1,221 @@
+"""The words that the bot understands, ready to be looked up.
+
+Built once, purely, from parsed TOML: what is alike in all languages and what each language says. Signals
+of all languages are read in every text, because teams mix them ("cold starts en Lambda"); only numbers and
+units follow the language of the text. What a word may be misspelt into is decided here and nowhere else.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+
+from pydantic import TypeAdapter
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.brief import SignalKind
+from bot.core.lexicon_files import Aliases, LanguageFile, SharedFile
+from bot.core.phrases import Phrases, Sense
+from bot.core.words import bare, fold, terms
+
+FUZZY_FROM = 5  # letters of a name; shorter words are taken as they are
+FUZZY_ORDINARY = 7  # letters of an ordinary word
+TWO_SLIPS_FROM = 9  # letters from which two slips are forgiven
+_COLOURING = ("negation", "unwanted", "not-negated")  # cues that must not be hidden inside other phrases
+
+_JOINTS = ("per", "links")
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How numbers are written in a language: units, magnitudes and numerals, by folded words."""
+
+    decimal_comma: bool
+    units: Mapping[tuple[str, ...], str]
+    magnitudes: Mapping[tuple[str, ...], Decimal]
+    numerals: Mapping[str, Decimal]
+    per: Words  # "al", "per": between an amount and its period
+    links: Words  # "de", "of": between an amount and its unit
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All vocabularies. `phrases` are signals with what negates them; `cues` colour and measure."""
+
+    languages: tuple[str, ...]
+    shared: SharedFile
+    phrases: Phrases
+    cues: Phrases
+    unsure: Phrases
+    numbers: Mapping[str, Numbers]
+    cue_words: Mapping[str, Words]
+    answers: Mapping[str, Words]
+    talks: Mapping[str, Words]
+    stop: Mapping[str, Words]
+    foreign: Mapping[str, Words]
+    commands: Mapping[str, str]
+    command_words: Mapping[str, Words]
+    topics: Mapping[str, str]
+    language_names: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
+    package_language: Mapping[str, str]
+    _spelling: Mapping[str, tuple[str, ...]]
+    _kept: Words
+
+    def spelled(self, word: str) -> str:
+        """The folded word as it was meant: a known one that is a slip or two away, or the word itself."""
+        if len(word) < FUZZY_FROM or word in self._kept or self.phrases.knows(word) or self.cues.knows(word):
+            return word
+        slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
+        near = process.extractOne(
+            word, self._spelling.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips
+        )
+        return near[0] if near else word
+
+    def talk(self, name: str) -> Words:
+        """The phrases of `[talk]` under a name, in all languages, as `words.bare` folds them."""
+        return self.talks[name]
+
+    def guard(self, word: str) -> tuple[str, ...] | None:
+        """When a name that is an everyday word too counts; None for a name that always does."""
+        rules = self.shared.guarded.get(word)
+        return None if rules is None else tuple(rules)
+
+
+def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, object]]) -> Lexicon:
+    """A lexicon from the parsed files; raises pydantic.ValidationError for one that is malformed."""
+    common = TypeAdapter(SharedFile).validate_python(shared)
+    spoken = {each: TypeAdapter(LanguageFile).validate_python(by_language[each]) for each in by_language}
+    phrases = Phrases(_signals(common, spoken))
+    cues = Phrases(_cues(spoken))
+    stop = {each: _unaccented_too(file.stop["words"]) for each, file in spoken.items()}
+    kept = frozenset(fold(word) for each in stop.values() for word in each)
+    return Lexicon(
+        languages=tuple(spoken),
+        shared=common,
+        phrases=phrases,
+        cues=cues,
+        unsure=Phrases(
+            (text, Sense("unsure", "")) for file in spoken.values() for text in file.answers["dont_know"]
+        ),
+        numbers=MappingProxyType({each: _numbers(common, spoken, each) for each in spoken}),
+        cue_words=_joined([file.cues for file in spoken.values()]),
+        answers=_joined([file.answers for file in spoken.values()], bare),
+        talks=_joined([file.talk for file in spoken.values()], bare),
+        stop=MappingProxyType(stop),
+        foreign=MappingProxyType(
+            {each: frozenset(words) for each, words in common.foreign.items() if each not in spoken}
+        ),
+        commands=_named([file.commands for file in spoken.values()]),
+        command_words=_joined([file.command_words for file in spoken.values()], bare),
+        topics=_named([file.topics for file in spoken.values()]),
+        language_names=_named([file.language_names for file in spoken.values()]),
+        labels=MappingProxyType({each: MappingProxyType(file.labels) for each, file in spoken.items()}),
+        package_language=_package_languages(common),
+        _spelling=_spelling(common, phrases),
+        _kept=kept | frozenset(fold(each) for each in common.plain["words"]),
+    )
+
+
+def _signals(common: SharedFile, spoken: Mapping[str, LanguageFile]) -> Iterator[tuple[str, Sense]]:
+    for kind in SignalKind:
+        files: tuple[SharedFile | LanguageFile, ...] = (common, *spoken.values())
+        for file in files:
+            for value, aliases in file.kind(kind).items():
+                sense = Sense(kind.value, common.means.get(value, value), value)
+                yield from ((alias, sense) for alias in (*_itself(file, value), *aliases))
+    for line in (each for lines in common.package.values() for each in lines):
+        name, *aliases = (each.strip() for each in line.split("|"))
+        yield from ((alias, Sense(SignalKind.PACKAGE, name, name)) for alias in (name, *aliases))
+    yield from ((text, Sense("plain", "")) for text in common.plain["phrases"])
+    for each in spoken.values():
+        yield from ((text, Sense("order", "")) for text in each.orders["phrases"])
+        for cue in _COLOURING:
+            yield from ((text, Sense(f"cue.{cue}", "")) for text in each.cues[cue])
+
+
+def _itself(file: SharedFile | LanguageFile, value: str) -> tuple[str, ...]:
+    """A technology's id is one of its names; the ids of what a language describes are ours alone."""
+    return (value,) if isinstance(file, SharedFile) and value not in file.nameless else ()
+
+
+def _cues(spoken: Mapping[str, LanguageFile]) -> Iterator[tuple[str, Sense]]:
+    for file in spoken.values():
+        for family, entries in (("cue", file.cues), ("measure", file.measures)):
+            for name, texts in entries.items():
+                if name not in _COLOURING:
+                    yield from ((text, Sense(f"{family}.{name}", "")) for text in texts)
+
+
+def _numbers(common: SharedFile, spoken: Mapping[str, LanguageFile], language: str) -> Numbers:
+    """The language's own words win over those of the others ("mil" is a thousand, or a million)."""
+    files = [file for each, file in spoken.items() if each != language] + [spoken[language]]
+    units = {terms(word): unit for unit, words in common.units.items() for word in words}
+    magnitudes = {terms(word): value for word, value in common.magnitude.items()}
+    for file in files:
+        units |= {
+            terms(word): unit for unit, words in file.units.items() if unit not in _JOINTS for word in words
+        }
+        magnitudes |= {terms(word): value for word, value in file.magnitude.items()}
+    return Numbers(
+        spoken[language].decimal_comma,
+        MappingProxyType(units),
+        MappingProxyType(magnitudes),
+        MappingProxyType({fold(word): value for word, value in spoken[language].numerals.items()}),
+        *(frozenset(fold(word) for file in files for word in file.units[joint]) for joint in _JOINTS),
+    )
+
+
+def _unaccented_too(words: list[str]) -> Words:
+    """People leave accents out; a word so short that it becomes another one keeps them."""
+    return frozenset(words) | {fold(each) for each in words if len(each) > 2}
+
+
+def _spaced(text: str) -> str:
+    return " ".join(terms(text))
+
+
+def _joined(tables: list[Aliases], folded: Callable[[str], str] = _spaced) -> Mapping[str, Words]:
+    """Words of all languages under one name, folded."""
+    names = {name for table in tables for name in table}
+    return MappingProxyType(
+        {
+            name: frozenset(folded(word) for table in tables for word in table.get(name, ()))
+            for name in sorted(names)
+        }
+    )
+
+
+def _named(tables: list[Aliases]) -> Mapping[str, str]:
+    """Folded phrase → what it names; the first language wins where two disagree."""
+    named: dict[str, str] = {}
+    for table in tables:
+        for name, phrases in table.items():
+            for phrase in phrases:
+                named.setdefault(bare(phrase), name)
+    return MappingProxyType(named)
+
+
+def _package_languages(common: SharedFile) -> Mapping[str, str]:
+    return MappingProxyType(
+        {
+            line.split("|")[0].strip(): language
+            for language, lines in common.package.items()
+            if language != "any"
+            for line in lines
+        }
+    )
+
+
+def _spelling(common: SharedFile, phrases: Phrases) -> Mapping[str, tuple[str, ...]]:
+    """What a slip may have meant, by first letter: names from five letters on, ordinary words from seven."""
+    names = {term for text in common.names() for term in terms(text.removesuffix("*"))}
+    index: dict[str, list[str]] = {}
+    for word in sorted(phrases.literals):
+        least = FUZZY_FROM if word in names else FUZZY_ORDINARY
+        if len(word) >= least and word not in common.guarded:
+            index.setdefault(word[0], []).append(word)
+    return MappingProxyType({letter: tuple(words) for letter, words in index.items()})

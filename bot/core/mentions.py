@@ -1,0 +1,242 @@
+"""What a text mentions, word by word: the ground on which signals, numbers and parts of the system are read.
+
+A scan finds the phrases, drops names that are only everyday words here ("go to", "requests a day"), sets aside
+sentences that give the bot orders, and lets the words around a mention colour it: negated ("sin GPU"), known
+to the team ("sabemos Rust"), a plan for later ("reescribir en Rust") or the present ("corremos en Workers").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.brief import Signal, SignalKind
+from bot.core.lexicon import Lexicon
+from bot.core.phrases import Found
+from bot.core.words import COMMA, Word, quote, sentences, words_of
+
+NAMES = frozenset(
+    {
+        SignalKind.PLATFORM,
+        SignalKind.LANGUAGE,
+        SignalKind.FRAMEWORK,
+        SignalKind.PACKAGE,
+        SignalKind.DATASTORE,
+        SignalKind.TARGET,
+    }
+)
+KINDS = {each.value: each for each in SignalKind}
+REACH = 8  # words over which a "no" reaches forward
+SYMPTOM_REACH = 5  # "no" before a complaint is often part of it
+CLOSE = 3  # words between "we run on" and what is run on
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase with one of its meanings; word indexes are half-open. `name` is how the value is called."""
+
+    kind: SignalKind
+    value: str
+    name: str
+    first: int
+    end: int
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A text with all that was found in it. `texts` are its words as they were meant, slips mended."""
+
+    text: str
+    words: tuple[Word, ...]
+    texts: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    cues: tuple[Found, ...]
+    sentences: tuple[tuple[int, int], ...]
+    gives_orders: bool
+
+    def quote(self, first: int, end: int) -> str:
+        """The characters of the original."""
+        return quote(self.text, self.words, first, end)
+
+    def signal(self, mention: Mention) -> Signal:
+        """A mention as the brief keeps it."""
+        return Signal(mention.kind, mention.value, self.quote(mention.first, mention.end), mention.negated)
+
+
+def scan(text: str, lexicon: Lexicon, *, listing: bool = False) -> Scan:
+    """Everything that a text mentions. `listing`: it is a manifest, in which package names need no company."""
+    words = words_of(text)
+    mended = {word.text: lexicon.spelled(word.text) for word in words}
+    texts = tuple(mended[word.text] for word in words)
+    found = lexicon.phrases.find(texts)
+    ranges = sentences(words)
+    ordered = [_around(each.first, ranges) for each in found if _family(each, "order")]
+    open_to_reading = tuple(each for each in found if _around(each.first, ranges) not in ordered)
+    kept = tuple(each for each in ranges if each not in ordered)
+    room = _Room(lexicon, words, texts, lexicon.cues.find(texts), open_to_reading, listing)
+    mentions = [mention for span in kept for mention in room.mentions(span)]
+    return Scan(text, words, texts, tuple(mentions), room.cues, kept, bool(ordered))
+
+
+def _family(found: Found, family: str) -> bool:
+    return any(each.family == family for each in found.phrase.senses)
+
+
+def _around(at: int, ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return next((each for each in ranges if each[0] <= at < each[1]), (at, at))
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The words of a text and what was found in them, while mentions are made of it."""
+
+    lexicon: Lexicon
+    words: tuple[Word, ...]
+    texts: tuple[str, ...]
+    cues: tuple[Found, ...]
+    found: tuple[Found, ...]
+    listing: bool
+
+    def mentions(self, span: tuple[int, int]) -> list[Mention]:
+        """The mentions of a sentence, in order."""
+        here = [each for each in self.found if span[0] <= each.first < span[1]]
+        sure = [each for each in here if not self._guarded(each)]
+        doubtful = [each for each in here if self._guarded(each)]
+        for _ in doubtful:  # a name that is accepted keeps company to the next one
+            more = [each for each in doubtful if each not in sure and self._counts(each, sure, span)]
+            sure += more
+            if not more:
+                break
+        made = [
+            Mention(KINDS[sense.family], sense.value, sense.name, each.first, each.end)
+            for each in sorted(sure, key=lambda each: (each.first, each.end))
+            for sense in each.phrase.senses
+            if sense.family in KINDS
+        ]
+        stops = [each for each in here if _family(each, "cue.negation") or _family(each, "cue.unwanted")]
+        cues = [each for each in self.cues if span[0] <= each.first < span[1]]
+        coloured = [self._coloured(each, made, cues) for each in made]
+        return [self._negated(each, stops, span, made) for each in coloured if each is not None]
+
+    # ---- names that are everyday words too -------------------------------------------------------------
+
+    def _guarded(self, found: Found) -> bool:
+        return found.end == found.first + 1 and self.lexicon.guard(self.texts[found.first]) is not None
+
+    def _counts(self, found: Found, sure: Sequence[Found], span: tuple[int, int]) -> bool:
+        if self.listing:
+            return _family(found, SignalKind.PACKAGE)
+        rules = self.lexicon.guard(self.texts[found.first]) or ()
+        written = self.words[found.first].raw[0].isupper() and found.first > span[0]
+        after = found.first > span[0] and self.texts[found.first - 1] in self.lexicon.cue_words["technical"]
+        beside = any(self._linked(found, each) for each in sure if _named(each))
+        return (
+            ("written" in rules and written)
+            or ("after" in rules and after)
+            or ("beside" in rules and beside)
+            or ("proper" in rules and self.words[found.first].raw[0].isupper() and (after or beside))
+        )
+
+    def _linked(self, one: Found, other: Found) -> bool:
+        first, second = sorted((one, other), key=lambda each: each.first)
+        between = self.texts[first.end : second.first]
+        return all(
+            each in self.lexicon.cue_words["connecting"] or each in {COMMA, "&", "+"} for each in between
+        )
+
+    # ---- what the words around a mention make of it ----------------------------------------------------
+
+    def _coloured(self, mention: Mention, made: Sequence[Mention], cues: Sequence[Found]) -> Mention | None:
+        """A language that the team knows is a skill; what is only planned is not there; what runs today is."""
+        if mention.kind is SignalKind.LANGUAGE and self._known(mention, made, cues):
+            return replace(mention, kind=SignalKind.SKILL)
+        if mention.kind in {SignalKind.LANGUAGE, SignalKind.PLATFORM, SignalKind.FRAMEWORK}:
+            return None if self._led_by("cue.future", mention, made, cues) else mention
+        if mention.kind is SignalKind.TARGET and self._led_by("cue.present", mention, made, cues):
+            return replace(mention, kind=SignalKind.PLATFORM)
+        return mention
+
+    def _known(self, mention: Mention, made: Sequence[Mention], cues: Sequence[Found]) -> bool:
+        """ "sabemos Python y algo de Rust", "Go developers": up to a platform or a part of the system."""
+        stops = {SignalKind.PLATFORM, SignalKind.ROLE, SignalKind.DATASTORE, SignalKind.SYMPTOM}
+        for cue in cues:
+            if not _family(cue, "cue.skill"):
+                continue
+            if 0 <= cue.first - mention.end <= 1:
+                return True
+            between = range(cue.end, mention.first)
+            if cue.end <= mention.first and not (
+                any(each.kind in stops and each.first in between for each in made)
+                or any(self.texts[at] in self.lexicon.cue_words["barrier"] for at in between)
+            ):
+                return True
+        return False
+
+    def _led_by(self, family: str, mention: Mention, made: Sequence[Mention], cues: Sequence[Found]) -> bool:
+        """Whether a cue stands shortly before a mention, or before one that it is listed with."""
+        taken = {at for each in made for at in range(each.first, each.end)}
+        for cue in cues:
+            if not _family(cue, family) or cue.end > mention.first:
+                continue
+            between = range(cue.end, mention.first)
+            loose = [at for at in between if at not in taken]
+            listed = all(
+                self.texts[at] in self.lexicon.cue_words["connecting"] or self.texts[at] == COMMA
+                for at in loose
+            )
+            if listed or (len(between) <= CLOSE and len(loose) == len(between)):
+                return True
+        return False
+
+    # ---- negation --------------------------------------------------------------------------------------
+
+    def _negated(
+        self, mention: Mention, stops: Sequence[Found], span: tuple[int, int], made: Sequence[Mention]
+    ) -> Mention:
+        denied = any(self._reaches(each, mention, made) for each in stops) or self._denied_after(
+            mention, span
+        )
+        return replace(mention, negated=True) if denied else mention
+
+    def _reaches(self, cue: Found, mention: Mention, made: Sequence[Mention]) -> bool:
+        """Forward within its clause; over commas only along a list ("no hilos, GPU ni procesos")."""
+        if _family(cue, "cue.unwanted") and mention.kind in {SignalKind.SYMPTOM, SignalKind.GOAL}:
+            return False
+        if mention.first < cue.first < mention.end:
+            return True  # inside the gap of a phrase: "la base de datos no va dentro"
+        reach = SYMPTOM_REACH if mention.kind is SignalKind.SYMPTOM else REACH
+        between = range(cue.end, mention.first)
+        if cue.end > mention.first or len(between) > reach:
+            return False
+        barred = self.lexicon.cue_words["barrier"] | self.lexicon.cue_words["contrast"]
+        if any(self.texts[at] in barred for at in between):
+            return False
+        if not any(self.texts[at] == COMMA for at in between):
+            return True
+        return self._along_a_list(cue, mention, made)
+
+    def _along_a_list(self, cue: Found, mention: Mention, made: Sequence[Mention]) -> bool:
+        taken = {at for each in made for at in range(each.first, each.end)}
+        comma = next(at for at in range(cue.end, mention.first) if self.texts[at] == COMMA)
+        links = self.lexicon.cue_words["connecting"]
+        listed = all(
+            at in taken or self.texts[at] == COMMA or self.texts[at] in links
+            for at in range(comma, mention.first)
+        )
+        joins = self.lexicon.cue_words["also-negated"]
+        rest = self.texts[comma : mention.first + REACH]
+        return comma > cue.end and listed and any(each in joins for each in rest)
+
+    def _denied_after(self, mention: Mention, span: tuple[int, int]) -> bool:
+        """ "GPU: no", "hilos no usamos"."""
+        at = mention.end
+        if at >= span[1] or self.texts[at] not in self.lexicon.answers["no"]:
+            return False
+        return (
+            at + 1 >= span[1]
+            or self.texts[at + 1] == COMMA
+            or self.texts[at + 1] in self.lexicon.cue_words["denies"]
+        )
+
+
+def _named(found: Found) -> bool:
+    return any(each.family in NAMES for each in found.phrase.senses)
