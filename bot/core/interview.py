@@ -117,7 +117,7 @@ ROWS: Final = (
         2,
         _always,
         _any(K.SYMPTOM),
-        frozenset({K.SYMPTOM, K.GOAL}),
+        frozenset({K.SYMPTOM}),
         _says(K.SYMPTOM, "cold-start", "memory-cost", "latency", "deploy-size", "isolation"),
         frozenset({M.COLD_START_MS, M.COLD_START_SHARE, M.COST_USD_PER_MONTH, M.WALL_MS, M.WALL_MS_P95}),
     ),

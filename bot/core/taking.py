@@ -16,7 +16,6 @@ from bot.core.brief import (
     Component,
     FoundIn,
     Known,
-    Metric,
     Origin,
     Quantity,
     Said,
@@ -25,43 +24,14 @@ from bot.core.brief import (
     Topic,
 )
 from bot.core.conversation import OpenQuestion
-from bot.core.interview import ROW
+from bot.core.joining import joined
 from bot.core.reading import Reading
+from bot.core.sharing import Share, quotes_of, shares
 
-K, M, T = SignalKind, Metric, Topic
+K, T = SignalKind, Topic
 
-HOME: Final = {
-    K.PLATFORM: T.INFRASTRUCTURE,
-    K.LANGUAGE: T.APPLICATION,
-    K.FRAMEWORK: T.APPLICATION,
-    K.ROLE: T.APPLICATION,
-    K.PACKAGE: T.DEPENDENCIES,
-    K.USE: T.DEPENDENCIES,
-    K.DATASTORE: T.STATE,
-    K.STATE: T.STATE,
-    K.SYMPTOM: T.PROBLEM,
-    K.GOAL: T.OBJECTIVE,
-    K.LOAD: T.TRAFFIC,
-    K.TARGET: T.TARGET,
-    K.SKILL: T.SKILLS,
-    K.COMPLIANCE: T.COMPLIANCE,
-}
-HOME_OF_NUMBER: Final = {
-    M.INSTANCES: T.INFRASTRUCTURE,
-    M.COST_USD_PER_MONTH: T.PROBLEM,
-    M.COLD_START_MS: T.PROBLEM,
-    M.COLD_START_SHARE: T.PROBLEM,
-    M.BUDGET_USD: T.BUDGET,
-    M.DEADLINE_WEEKS: T.BUDGET,
-    M.TEAM_SIZE: T.SKILLS,
-}  # the rest describe the load
+NO_PARTS: Final = frozenset({T.OBJECTIVE, T.SKILLS, T.TARGET, T.BUDGET, T.COMPLIANCE})  # answers name no part
 SPOKEN: Final = frozenset({T.PROBLEM, T.OBJECTIVE})  # kept in people's own words, not as a list of terms
-# As an answer to the topic, a kind is another kind: "Python" to "what does the team know?" is a skill.
-RETOLD: Final = {
-    (T.SKILLS, K.LANGUAGE): K.SKILL,
-    (T.TARGET, K.PLATFORM): K.TARGET,
-    (T.INFRASTRUCTURE, K.TARGET): K.PLATFORM,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,59 +43,6 @@ class Heard:
     origin: Said | FoundIn
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The part of a reading that belongs to one topic."""
-
-    signals: tuple[Signal, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-
-    @property
-    def quotes(self) -> tuple[str, ...]:
-        """The words it was read from, each once, in order."""
-        return tuple(dict.fromkeys(_quotes(self.signals, self.quantities)))
-
-
-def shares(reading: Reading, topic: Topic | None) -> dict[Topic, Share]:
-    """A reading by topic, given the topic that is open."""
-    out: dict[Topic, Share] = {}
-    signals = reading.signals if topic is None else _as_answers(reading.signals, topic)
-    for signal in signals:
-        at = _place(signal.kind, topic)
-        share = out.get(at, Share())
-        out[at] = replace(share, signals=(*share.signals, signal))
-    for quantity in reading.quantities:
-        at = HOME_OF_NUMBER.get(quantity.metric, T.TRAFFIC)
-        if topic is not None and quantity.metric in ROW[topic].metrics:
-            at = topic
-        share = out.get(at, Share())
-        out[at] = replace(share, quantities=(*share.quantities, quantity))
-    return out
-
-
-def _place(kind: SignalKind, topic: Topic | None) -> Topic:
-    return topic if topic is not None and kind in ROW[topic].kinds else HOME[kind]
-
-
-def _as_answers(signals: tuple[Signal, ...], topic: Topic) -> tuple[Signal, ...]:
-    """The signals as answers to a question; a retold kind gives way where the proper kind is there too."""
-    kinds = {each.kind for each in signals}
-    out: list[Signal] = []
-    for signal in signals:
-        told = RETOLD.get((topic, signal.kind))
-        keep = told is None or (told in kinds and topic is not T.SKILLS)
-        out.append(signal if keep or told is None else replace(signal, kind=told))
-    return tuple(out)
-
-
-def answers(reading: Reading, topic: Topic) -> bool:
-    """Whether a reading says something on a topic."""
-    return topic in reading.topics or topic in shares(reading, topic)
-
-
-# ---- into the brief ------------------------------------------------------------------------------------
-
-
 def record(brief: Brief, heard: Heard, but: Topic | None = None) -> Brief:
     """Everything that was read, each at home; `but` is the open topic, whose own share is left alone."""
     for topic, share in shares(heard.reading, but).items():
@@ -134,15 +51,16 @@ def record(brief: Brief, heard: Heard, but: Topic | None = None) -> Brief:
         known = Known(_words(topic, share, heard), share.signals, share.quantities, heard.origin)
         if _adds(brief.answer(topic), known):
             brief = brief.with_answer(topic, merged(brief.answer(topic), known))
-    return replace(brief, components=_joined(brief.components, heard.reading.components))
+    parts = heard.reading.components if but not in NO_PARTS else ()
+    return replace(brief, components=joined(_without(brief.components, _denied(heard.reading)), parts))
 
 
 def record_answer(brief: Brief, heard: Heard, question: OpenQuestion) -> Brief:
     """The answer to a question, in its own words, and whatever else the text says."""
     share = shares(heard.reading, question.topic).get(question.topic, Share())
     known = Known(heard.text.strip(), share.signals, share.quantities, heard.origin)
-    if question.reopened and question.topic is T.APPLICATION and heard.reading.components:
-        brief = replace(brief, components=())
+    if question.reopened:
+        brief = _parts_reopened(brief, question.topic, heard.reading)
     return with_known(record(brief, heard, but=question.topic), known, question)
 
 
@@ -184,14 +102,17 @@ def revised(brief: Brief, heard: Heard) -> Brief:
             brief = brief.with_answer(topic, _corrected(old, known, kinds))
         elif not isinstance(old, Known):
             brief = brief.with_answer(topic, known)
-    return replace(brief, components=_joined(brief.components, heard.reading.components))
+    parts = _without(brief.components, _denied(heard.reading))
+    for part in heard.reading.components:
+        parts = _respoken(parts, part)
+    return replace(brief, components=parts)
 
 
 def _corrected(old: Known, new: Known, kinds: frozenset[SignalKind]) -> Known:
     """The new answer in place of the old one, as far as these kinds go; other numbers stay."""
     stay = tuple(each for each in old.signals if each.kind not in kinds)
     quantities = _latest(old.quantities, new.quantities)
-    kept = _quotes(stay, quantities)
+    kept = quotes_of(stay, quantities)
     return Known(
         "; ".join(_unsaid(new.text, kept)),
         stay + tuple(each for each in new.signals if not _in(each, stay)),
@@ -207,10 +128,6 @@ def _adds(old: Answer | None, new: Known) -> bool:
     return any(not _in(each, old.signals) for each in new.signals) or any(
         (each.metric, each.value) not in known for each in new.quantities
     )
-
-
-def _quotes(signals: Iterable[Signal], quantities: Iterable[Quantity]) -> tuple[str, ...]:
-    return tuple(each.quote for each in signals if each.quote) + tuple(each.quote for each in quantities)
 
 
 def _in(signal: Signal, signals: Iterable[Signal]) -> bool:
@@ -260,19 +177,33 @@ def _clauses(text: str) -> list[str]:
 # ---- the parts of the system ---------------------------------------------------------------------------
 
 
-def _joined(old: tuple[Component, ...], new: tuple[Component, ...]) -> tuple[Component, ...]:
-    """Both lists, one component a name; a later mention fills what an earlier one left open."""
-    by_name = {each.name: each for each in old}
-    for each in new:
-        first = by_name.get(each.name)
-        by_name[each.name] = each if first is None else _completed(first, each)
-    return tuple(by_name.values())
+def _denied(reading: Reading) -> frozenset[str]:
+    return frozenset(each.value for each in reading.signals if each.kind is K.PACKAGE and each.negated)
 
 
-def _completed(first: Component, later: Component) -> Component:
-    return replace(
-        first,
-        language=first.language or later.language,
-        role=first.role or later.role,
-        packages=tuple(dict.fromkeys(first.packages + later.packages)),
+def _without(parts: tuple[Component, ...], packages: frozenset[str]) -> tuple[Component, ...]:
+    """The parts, none of them with these packages."""
+    return tuple(
+        replace(part, packages=tuple(each for each in part.packages if each not in packages))
+        for part in parts
+    )
+
+
+def _parts_reopened(brief: Brief, topic: Topic, reading: Reading) -> Brief:
+    """What a reopened topic said of the parts goes with its old answer."""
+    if topic is T.APPLICATION and reading.components:
+        return replace(brief, components=())
+    if topic is T.DEPENDENCIES:
+        old = frozenset(each.value for each in brief.signals(K.PACKAGE))
+        return replace(brief, components=_without(brief.components, old))
+    return brief
+
+
+def _respoken(parts: tuple[Component, ...], part: Component) -> tuple[Component, ...]:
+    """A correction gives a part that is there another language; one with a role may be new, one without may not."""
+    there = [each for each in parts if each.name == part.name or (part.role and each.role == part.role)]
+    if not there:
+        return joined(parts, (part,)) if part.role else parts
+    return tuple(
+        replace(each, language=part.language or each.language) if each in there else each for each in parts
     )

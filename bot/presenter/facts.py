@@ -15,10 +15,9 @@ SHOWN = 12  # facts in one message
 
 def facts_shown(about: str, voice: Voice, knowledge: Knowledge, today: date) -> Document:
     """Facts about something, or the subjects there are."""
-    cited = listing(knowledge, today)
     if not about.strip():
-        return _overview(cited, voice)
-    found = [each for each in cited if _speaks_of(each, about, voice)]
+        return _overview(listing(knowledge, today), voice)
+    found = facts_about(about, voice, knowledge, today)
     if not found:
         return Document(voice.say("facts.nothing", about=Words(about)))
     heading = Heading(2, voice.text("facts.about", about=about))
@@ -26,6 +25,16 @@ def facts_shown(about: str, voice: Voice, knowledge: Knowledge, today: date) -> 
     if len(found) > SHOWN:
         nodes += voice.say("facts.more", count=len(found) - SHOWN)
     return Document(tuple(nodes))
+
+
+def facts_about(about: str, voice: Voice, knowledge: Knowledge, today: date) -> tuple[Cited, ...]:
+    """The facts that speak of every word in `about`, those to be checked first; all of them for no words."""
+    return tuple(each for each in listing(knowledge, today) if _speaks_of(each, about, voice))
+
+
+def sentence(cited: Cited, voice: Voice) -> str:
+    """What a fact says, in the voice's language."""
+    return voice.wording.line(voice.language, "facts", cited.fact.id)
 
 
 def _overview(cited: tuple[Cited, ...], voice: Voice) -> Document:
@@ -49,7 +58,7 @@ def _subject(subject: str, cited: list[Cited]) -> tuple[Spans, ...]:
 def _speaks_of(cited: Cited, about: str, voice: Voice) -> bool:
     """Whether every word that was named begins a word of the fact."""
     fact = cited.fact
-    there = bare(f"{fact.id} {fact.subject} {fact.aspect} {_sentence(cited, voice)}").split()
+    there = bare(f"{fact.id} {fact.subject} {fact.aspect} {sentence(cited, voice)}").split()
     return all(any(word.startswith(wanted) for word in there) for wanted in bare(about).split())
 
 
@@ -59,12 +68,8 @@ def _told(cited: Cited, voice: Voice) -> Spans:
     source: Span = Link(fact.source, fact.url) if fact.url else Text(fact.source)
     caveats = _listed(voice.text(f"mark.{each}") for each in cited.marks)
     age = voice.text("facts.age", days=cited.age_days)
-    return (Text(f"{_sentence(cited, voice)} ("), source, Text(f"; {age}{caveats})"))
+    return (Text(f"{sentence(cited, voice)} ("), source, Text(f"; {age}{caveats})"))
 
 
 def _listed(caveats: Iterable[str]) -> str:
     return "".join(f"; {each}" for each in caveats)
-
-
-def _sentence(cited: Cited, voice: Voice) -> str:
-    return voice.wording.line(voice.language, "facts", cited.fact.id)

@@ -12,7 +12,7 @@ from bot.wording import Wording
 
 
 def worded(brief: Brief, wording: Wording, language: str) -> Brief:
-    """The brief with words in every known answer."""
+    """The brief with words in every known answer, and in what is quoted from it."""
     return replace(brief, entries=tuple(_entry(each, wording, language) for each in brief.entries))
 
 

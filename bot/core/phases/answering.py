@@ -16,7 +16,8 @@ from bot.core.notices import Plain
 from bot.core.phases.anywhere import held, note
 from bot.core.phases.asking import advance, put
 from bot.core.reading import foreign, read
-from bot.core.taking import Heard, answers, record, record_answer, with_known
+from bot.core.sharing import answers
+from bot.core.taking import Heard, record, record_answer, with_known
 from bot.core.talk import is_small_talk, parted
 
 SHORT = 4  # words: "¿unos 3M al mes?" is an answer, however it is punctuated
@@ -74,7 +75,7 @@ def on_statement(facing: Facing, heard: Heard, lexicon: Lexicon) -> Move:
     if answers(heard.reading, row.topic):
         return answered(facing, record_answer(brief, heard, facing.question))
     if row.no is not None and heard.reading.bare_no:
-        return take(facing, row.no, heard.text.strip())
+        return take(facing, row.no)
     if heard.reading.dont_know:
         return take(facing, DONT_KNOW)
     if (beside := record(brief, heard)) != brief:
