@@ -101,14 +101,13 @@ class Case:
     @property
     def spoken(self) -> tuple[Because, ...]:
         """The words that told the part's language, or its name where nobody said it apart."""
-        if self.component is None or self.component.language is None:
-            return ()
+        language, label = (self.component.language, self.component.label) if self.component else (None, "")
         told = [
             because
             for signal, because, _ in statements(self.brief, SignalKind.LANGUAGE)
-            if signal.value == self.component.language and not signal.negated
+            if signal.value == language and not signal.negated
         ]
-        return tuple(told[:1]) or (Because(Topic.APPLICATION, self.component.label),)
+        return tuple(told[:1]) or (Because(Topic.APPLICATION, label),)
 
     @property
     def packages(self) -> tuple["Needed", ...]:

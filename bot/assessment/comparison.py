@@ -137,9 +137,10 @@ def _lambda_today(load: Load, move: Move) -> Estimate:
 
 
 def _stated_today(move: Move) -> Estimate:
-    ((bill, _),) = [found for found in [measured(move.brief, Metric.COST_USD_PER_MONTH)] if found]
-    line = CostLine("stated_bill", Decimal(1), "month", bill, bill)
-    return Estimate(_platform(move.brief) or "unknown", STATED, (line,), bill, bill, bill, ())
+    bill = dict(_inputs(move.brief, (Metric.COST_USD_PER_MONTH,)))[Metric.COST_USD_PER_MONTH]
+    lines = (CostLine("stated_bill", Decimal(1), "month", bill, bill),)
+    total = amount(lines)
+    return Estimate(_platform(move.brief) or "unknown", STATED, lines, total, total, total, ())
 
 
 def _candidate(host: Host, load: Load, move: Move) -> Estimate | None:

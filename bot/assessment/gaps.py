@@ -1,5 +1,7 @@
 """What is not known, and what would change the verdict. Nothing here is replaced by a default."""
 
+from typing import Final
+
 from bot.assessment.case import Case, measured, statements
 from bot.assessment.rewriting import knows_rust, rewrite
 from bot.assessment.shapes import Finding, Missing, NotComputed, Severity, StartupBill
@@ -8,6 +10,7 @@ from bot.core.brief import Brief, Known, Metric, SignalKind, Topic
 from bot.core.conflicts import conflicts
 from bot.core.events import VerdictCode
 
+MOVING: Final = frozenset({VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode.PILOT})
 K = SignalKind
 
 
@@ -79,10 +82,10 @@ def would_change(
     keys = [each.rule for each in findings if each.severity is Severity.BLOCKER]
     numbers = isinstance(case.costs, NotComputed) and not stands.all_blocked
     tests = (
-        ("problem", verdict in {VerdictCode.STAY, VerdictCode.INSUFFICIENT} and not stands.favourable),
+        ("problem", verdict not in MOVING and not stands.favourable and not stands.all_blocked),
         ("numbers", numbers),
         ("more_load", verdict is VerdictCode.STAY and "C09" in stands.against),
-        ("measured_slower", verdict in {VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode.PILOT}),
+        ("measured_slower", verdict in MOVING),
         ("native_package", verdict is not VerdictCode.STAY and not dependencies_known(case)),
         ("state_inside", verdict is not VerdictCode.STAY and not state_known(case)),
     )

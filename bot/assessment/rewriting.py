@@ -78,8 +78,10 @@ def knows_rust(brief: Brief) -> bool | None:
     if brief.has(SignalKind.SKILL, "rust") or brief.has(SignalKind.LANGUAGE, "rust"):
         return True
     refused = any(each.negated and each.value == "rust" for each in brief.signals(SignalKind.SKILL))
-    told = isinstance(brief.answer(Topic.SKILLS), Known) or bool(brief.signals(SignalKind.SKILL))
-    return False if refused or told else None
+    answer = brief.answer(Topic.SKILLS)
+    read = answer.signals if isinstance(answer, Known) else ()
+    others = [each for each in read if each.kind is SignalKind.LANGUAGE] or brief.signals(SignalKind.SKILL)
+    return False if refused or others else None
 
 
 def _javascript(

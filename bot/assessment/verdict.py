@@ -20,7 +20,6 @@ other people's code in the product (F01); a light stateless handler under bursts
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from bot.assessment.case import Case, candidates, parts
 from bot.assessment.catalogue import Knowledge, Toolchain
@@ -29,6 +28,7 @@ from bot.assessment.confidence import confidence_of
 from bot.assessment.facts import cite
 from bot.assessment.fits import fits_of
 from bot.assessment.gaps import (
+    MOVING,
     infrastructure_known,
     languages_known,
     missing_inputs,
@@ -41,8 +41,6 @@ from bot.assessment.standing import Standing, standing
 from bot.assessment.targets import alternatives, choose
 from bot.core.brief import Brief, Topic, Unknown
 from bot.core.events import VerdictCode
-
-MOVING: Final = frozenset({VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode.PILOT})
 
 
 def assess(brief: Brief, knowledge: Knowledge, today: date) -> Assessment:
