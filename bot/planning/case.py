@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment, Compared, ComponentFit, Fit, Severity, Target
-from bot.core.brief import Brief, Metric, Signal, SignalKind, Topic
+from bot.core.brief import Brief, Known, Metric, Signal, SignalKind, Topic
 from bot.planning.phrases import Phrases, money, number, quoted
 from bot.wording import Wording
 
@@ -20,7 +20,17 @@ FAMILIES: Mapping[str, tuple[str, ...]] = {
     "kubernetes": ("kubernetes", "eks", "gke", "aks", "openshift", "k3s", "nomad"),
     "edge": ("cloudflare", "fastly", "vercel", "netlify", "deno-deploy"),
     "functions": ("azure-functions", "cloud-functions", "functions", "openwhisk", "knative"),
-    "containers": ("docker", "ecs", "fargate", "cloud-run", "app-runner", "heroku", "container", "podman", "swarm"),
+    "containers": (
+        "docker",
+        "ecs",
+        "fargate",
+        "cloud-run",
+        "app-runner",
+        "heroku",
+        "container",
+        "podman",
+        "swarm",
+    ),
     "vm": ("vm", "ec2", "bare-metal", "on-premise", "on-prem", "compute-engine", "droplet"),
 }
 
@@ -42,7 +52,18 @@ PROBLEMS: tuple[tuple[str, SignalKind, frozenset[str]], ...] = (
     ("cost", SignalKind.GOAL, frozenset({"lower-cost"})),
 )
 
-ENTRY_ROLES = ("gateway", "bff", "api", "graphql", "web", "backend", "edge-filter", "frontend", "webhook", "auth")
+ENTRY_ROLES = (
+    "gateway",
+    "bff",
+    "api",
+    "graphql",
+    "web",
+    "backend",
+    "edge-filter",
+    "frontend",
+    "webhook",
+    "auth",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +147,7 @@ def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
         "rewrites": [each.component.name for each in case.moving if is_rewrite(each)],
         "languages": sorted(languages),
         "knows_rust": case.team_knows_rust,
+        "skills_known": isinstance(brief.answer(Topic.SKILLS), Known),
         "needs_rust": any(each.language == "rust" for each in case.moving),
         "cost": cost_words(case),
         "blockers": list(case.blockers),
@@ -220,10 +242,12 @@ def move_of(case: Case) -> Move:
         raise LookupError("nothing moves: no part or no target in the assessment")
     entry = min(case.moving, key=lambda each: entry_rank(each, case.moving))
     inner = tuple(each for each in case.moving if each is not entry)
-    return Move(case, target, entry, inner, case.moving[0])
+    pilot = entry if entry.fit is Fit.MOVE else case.moving[0]
+    return Move(case, target, entry, inner, pilot)
 
 
-def entry_rank(fit: ComponentFit, among: tuple[ComponentFit, ...]) -> tuple[int, int]:
-    """Parts whose role hears HTTP come first, then the order of the assessment."""
+def entry_rank(fit: ComponentFit, among: tuple[ComponentFit, ...]) -> tuple[int, bool, int]:
+    """Parts whose role hears HTTP come first, the data part last, else the order of the assessment."""
     role = fit.component.role or ""
-    return (ENTRY_ROLES.index(role) if role in ENTRY_ROLES else len(ENTRY_ROLES), among.index(fit))
+    rank = ENTRY_ROLES.index(role) if role in ENTRY_ROLES else len(ENTRY_ROLES)
+    return (rank, fit.language_reason == "data_in_python", among.index(fit))

@@ -12,8 +12,11 @@ from bot.planning.case import case_of
 from bot.planning.composed_diagnosis import diagnosis
 from bot.planning.composed_migration import migration
 from bot.planning.composed_stay import stay
+from bot.planning.followup import answer_from
 from bot.planning.plan import Diagnosis, MigrationPlan, StayPlan
 from bot.wording import Wording
+
+__all__ = ["answer_from", "compose", "diagnose"]
 
 MOVES = (VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode.PILOT)
 

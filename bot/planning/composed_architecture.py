@@ -126,7 +126,7 @@ def target_reason(move: Move, composition: Composition, phrases: Phrases) -> str
     lines = [phrases.first(f"target.{move.target.id}")]
     if move.inner and move.target.id != "wasmtime-embed":
         lines.append(phrases.say("target.calls_assumed"))
-    if len(move.case.assessment.fits) == 1 and is_generic(move):
+    if is_generic(move):
         lines.append(phrases.say("target.generic_part"))
     if others:
         lines.append(phrases.say("target.alternatives", alternatives=phrases.listing(others)))
@@ -142,7 +142,9 @@ def security(move: Move, phrases: Phrases) -> str:
     """Section 4: the model, what this host does about it, secrets, the border, and the upkeep."""
     host = move.target.id if move.target.id not in ("spinkube", "akamai-functions") else "spin"
     keys = ["security.model"]
-    keys += [f"security.{host}"] if phrases.wording.has(phrases.language, "composed", f"security.{host}") else []
+    keys += (
+        [f"security.{host}"] if phrases.wording.has(phrases.language, "composed", f"security.{host}") else []
+    )
     keys += ["security.spin_reuse"] if move.target.id in ("spin", "spinkube") else []
     keys += ["security.secrets"] if any(each.kind.value == "secrets" for each in outgoing(move.case)) else []
     keys += ["security.border"] if move.case.staying and host != "wasmtime-embed" else []

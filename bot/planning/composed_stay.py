@@ -143,12 +143,17 @@ def missing_words(gap: Missing, phrases: Phrases) -> str:
     return phrases.first(key, f"missing.topic.{gap.topic.value}")
 
 
+def sentence(clause: str) -> str:
+    """A clause as a line of a list."""
+    return f"{clause[:1].upper()}{clause[1:].rstrip('.')}." if clause else ""
+
+
 def would_change(case: Case, phrases: Phrases) -> list[str]:
     """The assessment's own conditions, then the published thresholds that apply here."""
     rules = phrases.within("rules")
     params = {each.rule: dict(each.params) for each in case.assessment.findings}
     found = [
-        rules.first(f"would_change.{key}", f"{key}.would_change", **params.get(key, {}))
+        sentence(rules.first(f"would_change.{key}", **params.get(key, {})))
         for key in case.assessment.would_change
     ]
     if case.assessment.verdict is VerdictCode.STAY:

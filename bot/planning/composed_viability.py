@@ -84,7 +84,9 @@ def start_up(case: Case, phrases: Phrases) -> Iterator[Passage]:
         yield Passage(phrases.say("technical.cold_javascript"), ("measured-js-component",))
     if becomes & {"rust", "go", "c", "cpp", "zig"}:
         also = bool(becomes & {"python", "javascript", "typescript"})
-        language = language_name(case.knowledge, next(iter(sorted(becomes & {"rust", "go", "c", "cpp", "zig"}))))
+        language = language_name(
+            case.knowledge, next(iter(sorted(becomes & {"rust", "go", "c", "cpp", "zig"})))
+        )
         yield Passage(
             phrases.say("technical.cold_rust", also=also, language=language), ("measured-core-module",)
         )
@@ -113,11 +115,13 @@ def figure(case: Case, fact: str, name: str) -> str:
 def against(case: Case, phrases: Phrases, severity: Severity) -> Iterator[Passage]:
     """Blockers, or cautions, in the rules' own words, as a list under a line that says what it is."""
     found = [each for each in case.assessment.findings if each.severity is severity]
-    if severity is Severity.CAUTION:
-        found = [each for each in found if case.knowledge.rules[each.rule].weight]
+    if severity is Severity.CAUTION:  # the loss is told among the figures, with all its lines
+        found = [each for each in found if case.knowledge.rules[each.rule].weight and each.rule != "C19"]
     lines = list(dict.fromkeys(said(each, phrases, severity) for each in found))
     if lines:
-        head = phrases.say("technical.blockers_head" if severity is Severity.BLOCKER else "technical.cautions_head")
+        head = phrases.say(
+            "technical.blockers_head" if severity is Severity.BLOCKER else "technical.cautions_head"
+        )
         facts = tuple(dict.fromkeys(fact for each in found for fact in each.facts))
         yield Passage("\n".join([head, *(f"- {each}" for each in lines)]), facts)
 

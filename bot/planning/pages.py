@@ -93,12 +93,15 @@ def prose(text: str) -> Iterator[Node]:
 def card(verdict: VerdictCode, summary: str, assessment: Assessment, words: Phrases) -> Iterator[Node]:
     """The verdict, how far to trust it and why, and the plan in one paragraph."""
     rules = words.within("rules")
-    why = [rules.first(f"confidence.{each}") for each in assessment.confidence_reasons]
+    reasons = [rules.first(f"confidence.{each}") for each in assessment.confidence_reasons]
+    why = "; ".join(each for each in reasons if each)
     yield Heading(1, words.say(f"verdict.{verdict.value}"))
     if summary:
         yield from prose(summary)
     level = words.say(f"confidence.{assessment.confidence.value}")
-    yield Paragraph(spans(words.say("confidence.line", level=level, why=" ".join(each for each in why if each))))
+    yield Paragraph(
+        spans(words.say("confidence.line", level=level, why=why))
+    )
 
 
 def viability(plan: MigrationPlan | StayPlan, words: Phrases) -> Iterator[Node]:
@@ -125,9 +128,13 @@ def architecture(plan: MigrationPlan, knowledge: Knowledge, words: Phrases) -> I
     known = knowledge.targets.get(plan.target)
     reason = plan.target_reason
     yield Heading(2, words.say("head.architecture"))
-    yield from prose(words.say("target.line", name=known.name if known else plan.target, reason="") + " " + reason)
+    yield from prose(
+        words.say("target.line", name=known.name if known else plan.target, reason="") + " " + reason
+    )
     yield Heading(3, words.say("head.components"))
-    yield Table(header(words, "components"), tuple(component(each, knowledge, words) for each in plan.components))
+    yield Table(
+        header(words, "components"), tuple(component(each, knowledge, words) for each in plan.components)
+    )
     lines = tuple(spans(interfaces(each, words)) for each in plan.components if each.exports or each.imports)
     if lines:
         yield Items(lines)
@@ -141,7 +148,11 @@ def component(part: PlanComponent, knowledge: Knowledge, words: Phrases) -> tupl
     """A component's row."""
     known = knowledge.languages.get(part.language)
     language = known.name if known else part.language
-    reason = words.say("cell.reason", language=language, reason=part.language_reason) if language else part.language_reason
+    reason = (
+        words.say("cell.reason", language=language, reason=part.language_reason)
+        if language
+        else part.language_reason
+    )
     where = words.say(f"runs_in.{part.runs_in.value}")
     return (spans(f"`{part.name}`"), spans(part.role), spans(where), spans(reason))
 
@@ -157,7 +168,9 @@ def road_map(plan: MigrationPlan, words: Phrases) -> Iterator[Node]:
     """Section 3: the table of three rows, then each phase."""
     phases = (plan.phases.phase_1, plan.phases.phase_2, plan.phases.phase_3)
     yield Heading(2, words.say("head.phases"))
-    yield Table(header(words, "phases"), tuple(row(at, each, words) for at, each in enumerate(phases, start=1)))
+    yield Table(
+        header(words, "phases"), tuple(row(at, each, words) for at, each in enumerate(phases, start=1))
+    )
     moved = [each for each in plan.components if each.runs_in is RunsIn.WASM]
     rust = any(each.language == "rust" for each in moved)
     yield Paragraph(spans(words.say("phase.basis", n=len(moved), rust=rust)))

@@ -24,7 +24,10 @@ def money_pages(assessment: Assessment, knowledge: Knowledge, words: Phrases) ->
 def compared(costs: Compared, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
     """The inputs, the lines, the range, and the difference."""
     months = (costs.today, *costs.candidates)
-    inputs = [words.first(f"metric.{metric.value}", value=number(value.normalize())) for metric, value in costs.inputs]
+    inputs = [
+        words.first(f"metric.{metric.value}", value=number(value.normalize()))
+        for metric, value in costs.inputs
+    ]
     yield Paragraph(spans(words.say("costs.inputs", inputs=words.listing(each for each in inputs if each))))
     rows = [line(month, each, knowledge, words) for month in months for each in month.lines]
     yield Table(words.several("table.costs"), tuple(rows))
@@ -41,12 +44,17 @@ def line(month: Estimate, each: CostLine, knowledge: Knowledge, words: Phrases) 
     label = words.within("rules").first(f"cost.{each.label}") or each.label
     units = number(each.units.quantize(each.units.to_integral_value() if each.units > 1000 else each.units))
     product = words.say("costs.line", units=units, unit=unit(each.unit, words), price=number(each.price))
-    return (spans(platform(month.platform, knowledge, words)), spans(label), spans(product), spans(money(each.amount)))
+    return (
+        spans(platform(month.platform, knowledge, words)),
+        spans(label),
+        spans(product),
+        spans(money(each.amount)),
+    )
 
 
 def unit(name: str, words: Phrases) -> str:
     """A unit in words, where it has any."""
-    return words.within("rules").first(f"unit.{name}") or name
+    return words.first(f"unit.{name}") or name
 
 
 def total(month: Estimate, knowledge: Knowledge, words: Phrases) -> tuple[Spans, ...]:
@@ -62,9 +70,13 @@ def platform(name: str, knowledge: Knowledge, words: Phrases) -> str:
     return known.name if known else words.within("composed").first(f"name.{name}") or name
 
 
-def missing(costs: NotComputed, assessment: Assessment, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
+def missing(
+    costs: NotComputed, assessment: Assessment, knowledge: Knowledge, words: Phrases
+) -> Iterator[Node]:
     """What is missing, and how to get each."""
-    gaps = [each for each in dict.fromkeys((*costs.missing, *assessment.missing)) if each.costs and each.metric]
+    gaps = [
+        each for each in dict.fromkeys((*costs.missing, *assessment.missing)) if each.costs and each.metric
+    ]
     if gaps or costs.unpriced:
         yield Heading(2, words.say("head.missing"))
     if costs.unpriced:

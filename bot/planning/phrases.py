@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from bot.wording import Wording
+from bot.wording import Wording, compiled
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 UNSAFE = str.maketrans({each: " " for each in "`*<>@|\r\n\t"})
@@ -27,7 +27,9 @@ class Phrases:
 
     def say(self, key: str, **values: object) -> str:
         """A sentence; a value given here wins over the scene's."""
-        return folded(self.wording.line(self.language, self.table, key, **{**self.scene, **values}))
+        # Jinja eats the line break after a block tag; a sentence that goes on in the next line needs the space
+        source = self.wording.source(self.language, self.table, key).replace("%}\n", "%} \n")
+        return folded(compiled(source).render(**{**self.scene, **values}))
 
     def first(self, *keys: str, **values: object) -> str:
         """The first of the sentences that exists; "" when none does."""
