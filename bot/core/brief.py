@@ -7,7 +7,7 @@ the reading is poor, and the assessment can always quote where a value came from
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -34,9 +34,7 @@ class Topic(StrEnum):
 class SignalKind(StrEnum):
     """What a signal is about. The values a kind may take are the ids in `prompts/lexicon.toml`."""
 
-    PLATFORM = (
-        "platform"  # where it runs today: aws-lambda, kubernetes, docker, ecs, vm …
-    )
+    PLATFORM = "platform"  # where it runs today: aws-lambda, kubernetes, docker, ecs, vm …
     LANGUAGE = "language"  # python, javascript, typescript, rust, go, java, csharp …
     FRAMEWORK = "framework"  # django, express, spring …
     PACKAGE = "package"  # numpy, sharp, grpcio …, by registry name
@@ -49,9 +47,7 @@ class SignalKind(StrEnum):
     LOAD = "load"  # steady, bursty, sporadic
     TARGET = "target"  # spin, wasmcloud, cloudflare-workers, fastly, akamai-functions, wasmtime …
     SKILL = "skill"  # rust, python … that the team knows
-    COMPLIANCE = (
-        "compliance"  # gdpr, pci-dss, hipaa, hardware-isolation, data-residency …
-    )
+    COMPLIANCE = "compliance"  # gdpr, pci-dss, hipaa, hardware-isolation, data-residency …
 
 
 class Metric(StrEnum):
@@ -76,12 +72,17 @@ class Metric(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Something a text says. `negated` is true for "no usamos hilos"; `quote` is the words it was read from."""
+    """Something a text says. `negated` is true for "no usamos hilos"; `quote` is the words it was read from.
+
+    `sentence` is what stood around a use or a state, since an entry keeps the terms only: it tells which part
+    of the system it is about. Two signals that say the same are equal wherever they were said.
+    """
 
     kind: SignalKind
     value: str
     quote: str
     negated: bool = False
+    sentence: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +186,7 @@ class Brief:
 
     def answer(self, topic: Topic) -> Answer | None:
         """What was answered on a topic; None when it is still open."""
-        return next(
-            (entry.answer for entry in self.entries if entry.topic is topic), None
-        )
+        return next((entry.answer for entry in self.entries if entry.topic is topic), None)
 
     def text(self, topic: Topic) -> str | None:
         """The words of a known answer; None when open or unknown."""
@@ -226,16 +225,9 @@ class Brief:
 
     def has(self, kind: SignalKind, *values: str) -> bool:
         """Whether one of the values was affirmed."""
-        return any(
-            not each.negated and each.value in values for each in self.signals(kind)
-        )
+        return any(not each.negated and each.value in values for each in self.signals(kind))
 
     def quantity(self, metric: Metric) -> Quantity | None:
         """The last number given for a metric (a later answer corrects an earlier one)."""
-        given = [
-            each
-            for _, answer in self.known()
-            for each in answer.quantities
-            if each.metric is metric
-        ]
+        given = [each for _, answer in self.known() for each in answer.quantities if each.metric is metric]
         return given[-1] if given else None

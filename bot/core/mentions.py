@@ -28,6 +28,9 @@ REACH = 8  # words over which a "no" reaches forward
 SYMPTOM_REACH = 5  # "no" before a complaint is often part of it
 CLOSE = 3  # words between "we run on" and what is run on
 
+OF_A_PART = frozenset({SignalKind.USE, SignalKind.STATE, SignalKind.DATASTORE})  # said of one part, not of all
+SENTENCE = 300  # characters; more is no sentence, and is not worth storing beside every signal
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -59,7 +62,14 @@ class Scan:
 
     def signal(self, mention: Mention) -> Signal:
         """A mention as the brief keeps it."""
-        return Signal(mention.kind, mention.value, self.quote(mention.first, mention.end), mention.negated)
+        sentence = self.quote(*_around(mention.first, self.sentences)) if mention.kind in OF_A_PART else ""
+        return Signal(
+            mention.kind,
+            mention.value,
+            self.quote(mention.first, mention.end),
+            mention.negated,
+            sentence if len(sentence) <= SENTENCE else "",
+        )
 
 
 def scan(text: str, lexicon: Lexicon, *, listing: bool = False) -> Scan:
