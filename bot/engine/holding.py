@@ -74,18 +74,19 @@ class Holding:
         """A job was given up: if it runs here, it ends now."""
         for delivery, scope in tuple(self._held.values()):
             if delivery.key == key and isinstance(delivery.effect, StartJob) and delivery.effect.id == job:
-                _end(scope)
+                _cancel(scope)
 
     async def run(self) -> None:
         """The heartbeat."""
         while True:
             await asyncio.sleep(self.pace.heartbeat.total_seconds())
-            for delivery, scope in tuple(self._held.values()):
-                if not await self.store.hold(delivery, self.clock(), self.pace.lease):
-                    _end(scope)
+            for name, (delivery, scope) in tuple(self._held.items()):
+                held = await self.store.hold(delivery, self.clock(), self.pace.lease)
+                if not held and name in self._held:  # it may have ended meanwhile
+                    _cancel(scope)
 
 
-def _end(scope: asyncio.Timeout) -> None:
-    """Cancel what runs in it, unless it ended meanwhile or is ending."""
+def _cancel(scope: asyncio.Timeout) -> None:
+    """Unless it is ending already."""
     if scope.when() is None:
         scope.reschedule(asyncio.get_running_loop().time())
