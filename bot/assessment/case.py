@@ -130,7 +130,7 @@ class Case:
     def _concerns(self, signal: Signal, answer: Known) -> bool:
         if self.component is None or signal.kind not in OF_A_PART:
             return True
-        named = _named_beside(signal.quote, answer.text, self.components)
+        named = _named_beside(signal.quote, signal.sentence or answer.text, self.components)
         meant = named or tuple(each for each in self.components if each.role in self.roles)
         return not meant or self.component in meant
 
@@ -193,12 +193,17 @@ def _named_beside(quote: str, text: str, components: tuple[Component, ...]) -> t
     """The parts named in the quote's clause, else in its sentence; none when all are, or none is."""
     sentence = next((each for each in SENTENCE.split(text) if quote in each), "")
     clause = next((each for each in CLAUSE.split(sentence) if quote in each), "")
-    for span in (clause, sentence):
-        words = set(re.findall(r"[\w#+.-]+", span.casefold()))
-        named = tuple(each for each in components if _names(each) & words)
-        if named:
-            return named
-    return ()
+    return _named_in(clause.casefold(), components) or _named_in(sentence.casefold(), components)
+
+
+def _named_in(span: str, components: tuple[Component, ...]) -> tuple[Component, ...]:
+    """The parts that a stretch names: by a label of several words first, then by single ones in what is left."""
+    labels = {each.label.casefold() for each in components if " " in each.label}
+    called = {label for label in labels if label in span}
+    for label in called:
+        span = span.replace(label, " ")
+    words = {each.strip(".-") for each in re.findall(r"[\w#+.-]+", span)}
+    return tuple(each for each in components if each.label.casefold() in called or _names(each) & words)
 
 
 def _names(component: Component) -> set[str]:

@@ -31,7 +31,7 @@ NEEDED_BY_STARTUP: Final = (
     Metric.COLD_START_MS,
     Metric.COLD_START_SHARE,
 )
-USED: Final = (*NEEDED_BY_LAMBDA, Metric.PEAK_TO_MEAN, Metric.COLD_START_SHARE, Metric.COLD_START_MS)
+USED: Final = (*NEEDED_BY_LAMBDA, Metric.COLD_START_SHARE, Metric.COLD_START_MS)
 ASKED_IN: Final = {
     Metric.COST_USD_PER_MONTH: Topic.BUDGET,
     Metric.COLD_START_MS: Topic.PROBLEM,
@@ -63,7 +63,7 @@ def compare(move: Move) -> Costs:
     candidates = tuple(each for host in move.hosts if (each := _candidate(host, load, move)))
     chosen = next((each for each in candidates if each.platform == move.hosts[0].target.id), None)
     return Compared(
-        inputs=_inputs(move.brief, needed),
+        inputs=_inputs(move.brief, (*needed, *(USED if on_lambda else ()))),
         today=today,
         candidates=candidates,
         target=chosen.platform if chosen else None,
@@ -115,7 +115,6 @@ def _load(brief: Brief) -> Load:
         cpu_ms=value[Metric.CPU_MS],
         wall_ms=value.get(Metric.WALL_MS),
         memory_mb=value.get(Metric.MEMORY_MB),
-        peak_to_mean=value.get(Metric.PEAK_TO_MEAN),
         cold_share=value.get(Metric.COLD_START_SHARE),
         init_ms=value.get(Metric.COLD_START_MS),
     )

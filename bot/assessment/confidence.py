@@ -52,7 +52,7 @@ def _gaps(case: Case, stands: Standing) -> tuple[tuple[str, bool], ...]:
         ("range_crosses", isinstance(costs, Compared) and _crosses(costs)),
         ("bill_stated", isinstance(costs, Compared) and costs.today.price == STATED),
         ("prices_marked", isinstance(costs, Compared) and any(each.marks for each in costs.candidates)),
-        ("parts_assumed", not brief.components),
+        ("parts_assumed", bool(case.components) and not brief.components),
         ("preview_target", case.host.preview),
     )
 

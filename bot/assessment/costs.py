@@ -29,7 +29,7 @@ ZERO: Final = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A month's work. Times in ms a request; `peak_to_mean` None takes the sizing's own assumption.
+    """A month's work. Times in ms a request.
 
     `cold_share` (0…1 of the requests) and `init_ms` add Lambda's billed start-ups; None of both adds nothing.
     """
@@ -38,7 +38,6 @@ class Load:
     cpu_ms: Decimal
     wall_ms: Decimal | None = None
     memory_mb: Decimal | None = None
-    peak_to_mean: Decimal | None = None
     cold_share: Decimal | None = None
     init_ms: Decimal | None = None
 
@@ -90,14 +89,16 @@ def fargate_month(load: Load, price: Price, sizing: Price) -> Lines:
 
 
 def vcpus(load: Load, sizing: Price) -> Decimal:
-    """How many vCPUs the load needs: mean load × peak ÷ utilisation, up to the next step, never under the least.
+    """How many vCPUs the load needs on average: mean load × headroom ÷ utilisation, in steps, never under the least.
 
-    The peak, the utilisation, the step and the least are the sizing's assumptions; a peak that was told replaces one.
+    All four are the sizing's assumptions. Containers are taken to follow the load, so that a short peak is not
+    paid for all month; the headroom stands for what is started ahead of it.
     """
     size = sizing.amounts
-    peak = load.peak_to_mean or size["peak_to_mean"]
     mean = load.requests / size["seconds_per_month"] * load.cpu_ms / MS_PER_SECOND
-    steps = (mean * peak / size["utilisation"] / size["vcpu_step"]).to_integral_value(ROUND_CEILING)
+    steps = (mean * size["headroom"] / size["utilisation"] / size["vcpu_step"]).to_integral_value(
+        ROUND_CEILING
+    )
     return max(size["vcpu_minimum"], steps * size["vcpu_step"])
 
 

@@ -34,7 +34,6 @@ def load(millions: int, wall: int, cpu: int, memory: int) -> Load:
         Decimal(cpu),
         Decimal(wall),
         Decimal(memory),
-        None,
         Decimal("0.01"),
         Decimal(100),
     )
@@ -80,13 +79,17 @@ def test_a_lambda_bill_is_not_made_up(missing: str) -> None:
         lambda_month(given, KNOWN.prices["aws-lambda-x86"], SIZING)
 
 
-@pytest.mark.parametrize(
-    ("requests", "peak", "expected"),
-    [(3_000_000, None, "0.5"), (1_000_000_000, None, "9.75"), (1_000_000_000, "6", "19.25")],
-)
-def test_containers_are_sized_for_the_peak(requests: int, peak: str | None, expected: str) -> None:
-    given = Load(Decimal(requests), Decimal(5), peak_to_mean=Decimal(peak) if peak else None)
-    assert vcpus(given, SIZING) == Decimal(expected)
+@pytest.mark.parametrize(("requests", "expected"), [(3_000_000, "0.5"), (1_000_000_000, "9.75")])
+def test_containers_are_sized_with_headroom_and_never_under_the_least(requests: int, expected: str) -> None:
+    assert vcpus(Load(Decimal(requests), Decimal(5)), SIZING) == Decimal(expected)
+
+
+def test_a_short_peak_is_not_paid_for_all_month() -> None:
+    even = figures(brief(RS, infrastructure=LAMBDA, traffic=NUMBERS))
+    peaks = figures(
+        brief(RS, infrastructure=LAMBDA, traffic=NUMBERS, problem=said("picos de 8x", peak_to_mean=8))
+    )
+    assert even.candidates == peaks.candidates
 
 
 def compared(given: Brief) -> Costs:

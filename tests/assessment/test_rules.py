@@ -1,5 +1,6 @@
 """Every rule: a brief in which it holds, and a neighbour in which it does not."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -353,6 +354,7 @@ API, ETL = part("api", "javascript", "api", label="API"), part("etl", "python", 
         ("La API es sencilla. Usamos ffmpeg en la de Python", "use:processes", "ffmpeg", ["etl"]),
         ("En Node.js hay subprocesos", "use:processes", "subprocesos", ["api"]),
         ("Usamos ffmpeg", "use:processes", "ffmpeg", ["api", "etl"]),
+        ("El ffmpeg lo usa solo Python.", "use:processes", "ffmpeg", ["etl"]),
         ("La API y el ETL usan ffmpeg", "use:processes", "ffmpeg", ["api", "etl"]),
         ("palabras que ya no están en el texto", "use:processes", "ffmpeg", ["api", "etl"]),
     ],
@@ -362,6 +364,31 @@ def test_what_code_uses_belongs_to_the_parts_named_beside_it(
 ) -> None:
     given = brief(API, ETL, dependencies=said(text, f"{signal}={quote}"))
     assert holders("B03", given) == blocked
+
+
+def test_the_sentence_kept_beside_a_use_tells_its_part_when_the_entry_keeps_terms_only() -> None:
+    given = brief(API, ETL, dependencies=said("pandas, ffmpeg", "use:processes=ffmpeg"))
+    assert holders("B03", given) == ["api", "etl"]
+    assert holders("B03", beside(given, "El ETL usa ffmpeg")) == ["etl"]
+
+
+def test_a_part_may_be_called_by_several_words() -> None:
+    orders = part("orders-api", "python", None, label="API de pedidos")
+    given = brief(API, orders, dependencies=said("ffmpeg", "use:processes"))
+    assert holders("B03", beside(given, "La API de pedidos pasa por ffmpeg")) == ["orders-api"]
+    assert holders("B03", beside(given, "La API pasa por ffmpeg")) == ["api"]
+    assert holders("B03", beside(given, "La API y la API de pedidos pasan por ffmpeg")) == [
+        "api",
+        "orders-api",
+    ]
+
+
+def beside(given: Brief, sentence: str) -> Brief:
+    """The same brief with a sentence beside its one use."""
+    answer = given.answer(Topic.DEPENDENCIES)
+    assert isinstance(answer, Known)
+    signals = tuple(replace(each, sentence=sentence) for each in answer.signals)
+    return given.with_answer(Topic.DEPENDENCIES, replace(answer, signals=signals))
 
 
 def test_what_code_uses_belongs_to_the_part_with_such_a_role_when_none_is_named() -> None:
