@@ -163,7 +163,7 @@ def _words(topic: Topic, share: Share, heard: Heard) -> str:
     """The words that a topic keeps of a longer text: its clauses for what people complain about, else its terms."""
     if topic not in SPOKEN or isinstance(heard.origin, FoundIn):
         return ", ".join(share.quotes)
-    clauses = [each.strip(" .;:") for each in _clauses(heard.text)]
+    clauses = [each.strip(" .,;:!?¿¡") for each in _clauses(heard.text)]
     told = [each for each in clauses if any(quote in each for quote in share.quotes)]
     return "; ".join(told) or ", ".join(share.quotes)
 

@@ -36,17 +36,9 @@ class Voice:
         blocks = self._rendered(key, values).strip().split("\n\n")
         return tuple(self._node(block, values) for block in blocks)
 
-    def line(self, key: str, /, **values: object) -> Spans:
-        """A sentence as one run of spans."""
-        return self._spans(self._rendered(key, values), values)
-
     def text(self, key: str, /, **values: object) -> str:
         """A sentence as plain text; for names, labels and headings."""
         return self.wording.line(self.language, MESSAGES, key, **values)
-
-    def has(self, key: str) -> bool:
-        """Whether a message exists."""
-        return self.wording.has(self.language, MESSAGES, key)
 
     def topic(self, topic: Topic | str) -> str:
         """What a topic is called."""

@@ -1,9 +1,10 @@
 """A conversation in a test: people speak, press and attach; jobs finish; everything is on record."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
+from bot.core.brief import Topic
 from bot.core.conversation import Conversation, Phase
 from bot.core.document import Document, paragraph
 from bot.core.effects import CancelJob, Effect, Say, StartJob
@@ -57,7 +58,7 @@ class Talk:
 
     conversation: Conversation | None = None
     effects: tuple[Effect, ...] = ()
-    asked: list[Question] = field(default_factory=list)
+    asked: list[Question] = field(default_factory=list[Question])
     numbers: "count[int]" = field(default_factory=lambda: count(1))
 
     def send(self, event: Event) -> list[str]:
@@ -86,6 +87,10 @@ class Talk:
     def question(self) -> Question:
         """The question asked last."""
         return self.asked[-1]
+
+    def asks(self) -> Topic:
+        """The topic asked last."""
+        return self.question.topic
 
     def stamp(self) -> tuple[str, Key, datetime, str]:
         number = next(self.numbers)
@@ -135,6 +140,3 @@ class Talk:
     def job(self) -> str:
         """The job started last."""
         return next(each.id for each in reversed(self.effects) if isinstance(each, StartJob))
-
-    def copy(self) -> "Talk":
-        return replace(self, asked=list(self.asked))

@@ -56,10 +56,8 @@ def on_text(move: Move, phase: Interviewing, event: Spoke, lexicon: Lexicon) -> 
         return take(facing, choice)
     parts = parted(event.text)
     heard = heard_in(move, event, parts.statement or parts.question, lexicon)
-    asks = parts.question and not (
-        len(parts.question.split()) <= SHORT and answers(heard.reading, facing.row.topic)
-    )
-    if asks:
+    answer_in_disguise = len(parts.question.split()) <= SHORT and answers(heard.reading, facing.row.topic)
+    if parts.question and (parts.statement or not answer_in_disguise):
         phase = replace(phase, held=(*phase.held, held(event, parts.question)))
         facing = replace(facing, move=move.into(phase), phase=phase).say(Plain("held_until_plan"))
         if not parts.statement:

@@ -20,7 +20,7 @@ def put(move: Move, phase: Interviewing, question: OpenQuestion, *, again: bool 
     notice = Question(
         question.topic,
         min(max(used, 1), limit),
-        1 if question.last else 1 + len(others),
+        1 if question.last else min(1 + len(others), limit),
         ROW[question.topic].choices,
         question.conflict,
         again,

@@ -136,4 +136,4 @@ def change(move: Move, phase: Delivered, command: Command, event: Spoke | Presse
         return move.say(ChangeWhat(tuple(each.topic for each in phase.brief.entries)))
     if command.rest:
         return replan(move, phase, reworded(move, topic, command.rest, event, lexicon), event.id)
-    return ask_change(move, replace(phase, changing=topic), again=False)
+    return ask_change(move, phase, topic)

@@ -6,8 +6,8 @@ brief and the facts.
 
 from dataclasses import replace
 
-from bot.core.brief import Brief
-from bot.core.conversation import Delivered, Held, Planning
+from bot.core.brief import Brief, Topic
+from bot.core.conversation import Delivered, Held
 from bot.core.effects import AnswerQuestion
 from bot.core.events import Spoke
 from bot.core.interview import LIMIT, ROW
@@ -21,53 +21,46 @@ from bot.core.talk import corrects, is_small_talk, parted, supposes
 
 
 def follow_up(move: Move, messages: tuple[Held, ...], lexicon: Lexicon) -> Move:
-    """Take up what waited for the plan, in order; what waits for a newer plan goes on waiting."""
+    """Take up what waited for the plan, in order; once a newer plan is on its way, the rest waits for that one."""
     for at, message in enumerate(messages):
         phase = move.to.phase
-        if isinstance(phase, Planning):
-            return move.into(replace(phase, held=messages[at:]))
-        if isinstance(phase, Delivered):
-            move = on_text(move, phase, spoken_again(move, message), lexicon)
+        if not isinstance(phase, Delivered):
+            return move
+        move = on_text(move, phase, spoken_again(move, message), lexicon, messages[at + 1 :])
     return move
 
 
-def on_text(move: Move, phase: Delivered, event: Spoke, lexicon: Lexicon) -> Move:
-    """A message in a thread that has its plan."""
+def on_text(
+    move: Move, phase: Delivered, event: Spoke, lexicon: Lexicon, waiting: tuple[Held, ...] = ()
+) -> Move:
+    """A message in a thread that has its plan. `waiting` comes after it."""
     heard = heard_in(move, event, event.text, lexicon)
     if heard.reading.gives_orders:
         return move.say(Plain("orders_ignored"))
     if phase.changing is not None and not parted(event.text).question:
-        return on_correction(move, phase, event, lexicon)
+        if is_small_talk(event.text, lexicon):
+            return ask_change(move, phase, phase.changing, again=True)
+        brief = reworded(move, phase.changing, event.text, event, lexicon)
+        return replan(move, phase, brief, event.id, waiting)
     if is_small_talk(event.text, lexicon):
         return move.say(Plain("acknowledged"))
     brief = corrected(move, event.text, event, lexicon)
     if _is_otherwise(phase.brief, brief, event.text, lexicon):
-        return replan(move, phase, brief, event.id)
+        return replan(move, phase, brief, event.id, waiting)
     return ask(move, phase, event)
 
 
-def on_correction(move: Move, phase: Delivered, event: Spoke, lexicon: Lexicon) -> Move:
-    """The new answer to a topic that somebody wants to change."""
-    topic = phase.changing
-    if topic is None or is_small_talk(event.text, lexicon):
-        return ask_change(move, phase)
-    return replan(move, phase, reworded(move, topic, event.text, event, lexicon), event.id)
+def ask_change(move: Move, phase: Delivered, topic: Topic, *, again: bool = False) -> Move:
+    """Ask for the new answer to a topic that somebody wants to change."""
+    question = Question(topic, LIMIT[move.to.mode], 1, ROW[topic].choices, again=again)
+    return move.into(replace(phase, changing=topic)).say(question)
 
 
-def ask_change(move: Move, phase: Delivered, *, again: bool = True) -> Move:
-    """Ask for the new answer; nothing is asked when no change is awaited."""
-    if phase.changing is None:
-        return move
-    limit = LIMIT[move.to.mode]
-    question = Question(phase.changing, limit, 1, ROW[phase.changing].choices, again=again)
-    return move.into(phase).say(question)
-
-
-def replan(move: Move, phase: Delivered, brief: Brief, event_id: str) -> Move:
+def replan(move: Move, phase: Delivered, brief: Brief, event_id: str, waiting: tuple[Held, ...] = ()) -> Move:
     """Write the plan again, from a brief that may have changed. Open answers are about the old one: given up."""
     after = replace(phase, brief=brief, changing=None)
     move = note(move.cancel(*phase.answering).into(after), phase.brief)
-    return begin_plan(move, event_id, phase.asked, (), phase.plan)
+    return begin_plan(move, event_id, phase.asked, waiting, phase.plan)
 
 
 def ask(move: Move, phase: Delivered, event: Spoke) -> Move:
