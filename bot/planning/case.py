@@ -151,6 +151,7 @@ def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
         "needs_rust": any(each.language == "rust" for each in case.moving),
         "cost": cost_words(case),
         "blockers": list(case.blockers),
+        "sourced": [each.fact.id for each in assessment.sources],
     }
 
 

@@ -36,14 +36,27 @@ def composition_of(move: Move) -> Composition:
 
 def role_of(fit: ComponentFit, move: Move) -> str | None:
     """A part's role; everything that an embedding host loads is an extension."""
-    return "plugins" if move.target.id == "wasmtime-embed" else fit.component.role
+    if move.target.id == "wasmtime-embed":
+        return "plugins"
+    return fit.component.role or ("data" if fit.language_reason == "data_in_python" else None)
 
 
 def components(move: Move, composition: Composition, phrases: Phrases) -> list[PlanComponent]:
     """All parts of the interview, those that move first."""
     grants = grants_of(move)
-    moved = [moving(each, move, composition, grants) for each in move.parts]
+    moved = without_repeats([moving(each, move, composition, grants) for each in move.parts], phrases)
     return moved + [staying(each, move.case, phrases) for each in move.case.staying]
+
+
+def without_repeats(parts: list[PlanComponent], phrases: Phrases) -> list[PlanComponent]:
+    """A reason that was given for another part is named, not said again."""
+    first: dict[str, str] = {}
+    out = []
+    for each in parts:
+        other = first.setdefault(each.language_reason, each.name)
+        same = phrases.say("language.same_as", other=other)
+        out.append(each if other == each.name else each.model_copy(update={"language_reason": same}))
+    return out
 
 
 def moving(
@@ -122,14 +135,19 @@ def staying(fit: ComponentFit, case: Case, phrases: Phrases) -> PlanComponent:
 
 def target_reason(move: Move, composition: Composition, phrases: Phrases) -> str:
     """Why this host, what it costs to choose it, and what else was looked at."""
-    others = [each.name for each in move.case.assessment.alternatives if each.id != edge_of(move)]
+    considered = [each for each in move.case.assessment.alternatives if each.id != edge_of(move)]
+    others = [
+        each.name if each.component_model else phrases.say("target.without_model", name=each.name)
+        for each in considered
+    ]
     lines = [phrases.first(f"target.{move.target.id}")]
     if move.inner and move.target.id != "wasmtime-embed":
         lines.append(phrases.say("target.calls_assumed"))
-    if is_generic(move):
-        lines.append(phrases.say("target.generic_part"))
     if others:
-        lines.append(phrases.say("target.alternatives", alternatives=phrases.listing(others)))
+        portable = any(each.component_model for each in considered)
+        lines.append(
+            phrases.say("target.alternatives", alternatives=phrases.listing(others), portable=portable)
+        )
     return "\n\n".join(line for line in lines if line)
 
 

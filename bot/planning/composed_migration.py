@@ -67,7 +67,9 @@ def edge_id(move: Move) -> str | None:
     if move.target.edge:
         return move.target.id
     wanted = case.brief.has(SignalKind.GOAL, "edge")
-    fits = move.target.id == "spin" and (case.problem in NEAR_USERS or case.family in ("lambda", "functions", "edge"))
+    fits = move.target.id == "spin" and (
+        case.problem in NEAR_USERS or case.family in ("lambda", "functions", "edge")
+    )
     return edge_of(move) if wanted or fits else None
 
 
@@ -82,10 +84,18 @@ def platform_label(case: Case, platform: str | None) -> str:
 def viability(case: Case, phrases: Phrases) -> Viability:
     """Section 1."""
     held = [*against(case, phrases, Severity.BLOCKER), *against(case, phrases, Severity.CAUTION)]
-    text, facts = passages([*technical(case, phrases), *held])
+    named = [] if case.brief.components else [Passage(phrases.say("target.generic_part"))]
+    text, facts = passages([*technical(case, phrases), *held, *named])
     money, more = passages(financial(case, phrases))
-    cited = [each for each in dict.fromkeys([*facts, *more]) if each in case.knowledge.facts]
+    ids = dict.fromkeys([*facts, *more, *told_elsewhere(case)])
+    cited = [each for each in ids if each in case.knowledge.facts]
     return Viability(technical=text, financial=money, blockers_admitted=list(case.blockers), fact_ids=cited)
+
+
+def told_elsewhere(case: Case) -> list[str]:
+    """The facts behind the other sections: the target's own, the criteria of the phases, and the upkeep."""
+    target = case.assessment.target
+    return [*(target.facts if target else ()), "cpu-multipliers", "wasmtime-cves"]
 
 
 def code(move: Move, composition: Composition, phrases: Phrases) -> list[CodeFile]:

@@ -15,6 +15,7 @@ from bot.planning.composed_viability import Passage, against, financial, passage
 from bot.planning.phrases import Phrases, number, quoted
 from bot.planning.plan import StayPlan, Viability
 
+MOST_MEASURES = 8  # what a team can be asked to measure first
 ABOUT = (Topic.INFRASTRUCTURE, Topic.APPLICATION, Topic.PROBLEM)  # what is repeated of a thin brief
 
 
@@ -127,7 +128,7 @@ def improvements(phrases: Phrases) -> list[str]:
 def measures(case: Case, phrases: Phrases) -> list[str]:
     """What to measure: the verdict's gaps first, then the costs'."""
     ordered = sorted(missing_of(case), key=lambda each: each.costs)
-    return [measure(each, phrases) for each in ordered]
+    return [measure(each, phrases) for each in ordered][:MOST_MEASURES]
 
 
 def measure(gap: Missing, phrases: Phrases) -> str:

@@ -149,6 +149,7 @@ def financial(case: Case, phrases: Phrases) -> Iterator[Passage]:
     costs = case.assessment.costs
     if isinstance(costs, Compared):
         yield Passage(compared(costs, phrases), ("billing-model",))
+        yield Passage(cheaper(case, costs, phrases))
         yield Passage(payback(case, costs, phrases))
     else:
         yield Passage(phrases.say("financial.said_bill"))
@@ -163,6 +164,20 @@ def compared(costs: Compared, phrases: Phrases) -> str:
         return ""
     key = "compared_saves" if costs.saving > 0 else "compared_loses" if costs.saving < 0 else "compared_equal"
     return phrases.say(f"financial.{key}")
+
+
+def cheaper(case: Case, costs: Compared, phrases: Phrases) -> str:
+    """The candidate that lowers the bill where the target does not; "" when there is none."""
+    if costs.saving is None or costs.saving > 0:
+        return ""
+    below = [each for each in costs.candidates if each.high < costs.today.base and each.platform != costs.target]
+    if not below:
+        return ""
+    best = min(below, key=lambda each: each.base)
+    known = case.knowledge.targets.get(best.platform)
+    name = known.name if known else best.platform
+    portable = known.component_model if known else True
+    return phrases.say("financial.cheaper", name=name, amount=money(best.base), portable=portable)
 
 
 def payback(case: Case, costs: Compared, phrases: Phrases) -> str:

@@ -86,11 +86,11 @@ def number(value: Decimal | int | float) -> str:
 
 
 def money(value: Decimal | float) -> str:
-    """USD with cents; whole dollars from 100 on; six significant places under one cent."""
+    """USD with cents; whole dollars from 10 000 on; three significant places under one cent."""
     exact = Decimal(str(value))
     if exact and abs(exact) < Decimal("0.01"):
         return number(exact.quantize(Decimal(1).scaleb(exact.adjusted() - 2)))
-    step = Decimal(1) if abs(exact) >= 100 else Decimal("0.01")
+    step = Decimal(1) if abs(exact) >= 10_000 else Decimal("0.01")
     rounded = exact.quantize(step, ROUND_HALF_UP)
     whole, _, cents = f"{rounded:f}".partition(".")
     grouped = number(int(whole)) if rounded >= 0 else f"-{number(abs(int(whole)))}"
