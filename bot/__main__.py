@@ -72,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 128 + 2
     except BrokenPipeError:
         # Whoever read our output has left (`| head`); what was said is kept. Nothing is left to flush to.
-        sys.stdout = None  # type: ignore[assignment]  # the interpreter flushes stdout at exit, and would complain
+        sys.stdout = None  # the interpreter flushes stdout at exit, and would complain
         return OK
 
 

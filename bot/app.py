@@ -8,7 +8,7 @@ import asyncio
 import logging
 import shutil
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -100,7 +100,7 @@ def prepare(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[sqlite.SqliteStore]:
+async def opened(settings: Settings) -> AsyncGenerator[sqlite.SqliteStore]:
     """The store, for as long as it is needed."""
     store = sqlite.create(settings.home / "conversations.sqlite", now)
     try:

@@ -10,14 +10,30 @@ from adapters.terminal.attach import attachments
 from adapters.terminal.listing import Listing, show, tell
 from adapters.terminal.parse import Stamp, opening, said, text_of
 from bot import doctor
-from bot.app import FAILED, OK, WORKSPACE, Wanted, model_of, now, opened, prepare, terminal_width
-from bot.assessment.facts import knowledge
+from bot.app import (
+    FAILED,
+    OK,
+    WORKSPACE,
+    Wanted,
+    guarded,
+    model_of,
+    now,
+    opened,
+    prepare,
+    terminal_width,
+    unusable_words,
+)
+from bot.assessment.facts import knowledge, listing
+from bot.assessment.shapes import Cited, Mark
 from bot.cli_words import Words
 from bot.core.brief import Brief
 from bot.core.conversation import Conversation
 from bot.core.events import Key, Mode, TextFile
 from bot.core.step import step
+from bot.ports import StoreBusy, StoreUnusable
 from bot.presenter import filled_prompt
+from bot.presenter.facts import facts_about, sentence
+from bot.presenter.voice import Voice
 from bot.settings import Settings
 from bot.vocabulary import lexicon
 from bot.wording import wording
@@ -60,16 +76,49 @@ async def last_conversation(settings: Settings) -> Conversation | None:
 
 def show_facts(about: str, *, as_json: bool, words: Words) -> int:
     """The dated facts with their age and marks."""
-    known, today = knowledge(), now().date()
-    found = listed(known, wording(), words.language, about, today)
+    voice, today = Voice(wording(), words.language), now().date()
+    found = facts_about(about, voice, knowledge(), today)
     if as_json:
-        tell("\n".join(json.dumps(as_row(each), ensure_ascii=False) for each in found))
-        return OK
-    if not found:
+        tell("\n".join(json.dumps(fact_object(each, voice), ensure_ascii=False) for each in found))
+    elif not found:
         tell(words("facts.none", about=about))
-        return OK
-    show(facts_listing(found, words, today))
+    else:
+        header = tuple(
+            words(f"facts.header_{name}") for name in ("id", "says", "date", "age", "source", "marks")
+        )
+        marked = sum(bool(each.marks) for each in found)
+        foot = words("facts.total", count=len(found), marked=marked, today=today)
+        show(Listing(header, tuple(fact_row(each, voice, words) for each in found), foot=foot))
     return OK
+
+
+def fact_row(cited: Cited, voice: Voice, words: Words) -> tuple[str, ...]:
+    """One line of the listing."""
+    fact = cited.fact
+    day = fact.as_of.isoformat() if fact.as_of else words("facts.undated")
+    age = "" if cited.age_days is None else words("facts.days", days=cited.age_days)
+    marks = ", ".join(voice.text(f"mark.{each}") for each in cited.marks)
+    return (fact.id, sentence(cited, voice), day, age, fact.source, marks)
+
+
+def fact_object(cited: Cited, voice: Voice) -> dict[str, object]:
+    """One fact for scripts."""
+    fact = cited.fact
+    return {
+        "id": fact.id,
+        "subject": fact.subject,
+        "says": sentence(cited, voice),
+        "as_of": fact.as_of.isoformat() if fact.as_of else None,
+        "age_days": cited.age_days,
+        "kind": fact.kind,
+        "confidence": fact.confidence,
+        "marks": list(cited.marks),
+        "source": fact.source,
+        "url": fact.url,
+        "values": [
+            {"name": each.name, "amount": str(each.amount), "unit": each.unit} for each in fact.values
+        ],
+    }
 
 
 def check_up(settings: Settings, words: Words) -> int:

@@ -13,7 +13,7 @@ from bot.core.redaction import clean
 from bot.core.document import Choices
 from bot.core.events import FileRefused, FileShared, FileTrouble, Key, Mode, Pressed, Spoke, Started, TextFile
 
-AUTHOR = "local"
+AUTHOR = ""  # one person sits here; there is nobody to tell apart
 LINE_LIMIT = 20_000  # characters of one message that are kept
 FILE_LIMIT = 512 * 1024  # bytes of one attached file
 

@@ -4,6 +4,7 @@ A node enters only when two platforms can render it. Renderers own limits, split
 the neutralising of mentions; text here is plain text and is never markup of anything.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -36,6 +37,8 @@ class Link:
     url: str
     kind: Literal["link"] = "link"
 
+
+MARKS = re.compile(r"(\*\*)|`([^`\n]+)`|((?:(?!\*\*)[^`]|`(?![^`\n]+`))+)", re.DOTALL)
 
 Span = Annotated[Text | Strong | CodeSpan | Link, Field(discriminator="kind")]
 Spans = tuple[Span, ...]
@@ -140,13 +143,17 @@ def paragraph(text: str) -> Paragraph:
 
 
 def spans(text: str) -> Spans:
-    """Plain text in which `backticks` mark code spans and **stars** strong ones; anything else is literal."""
+    """Plain text in which `backticks` mark code spans and **stars** strong ones; anything else is literal.
+
+    Code inside a strong run stays code, and a mark without its partner stays a mark.
+    """
     out: list[Text | Strong | CodeSpan | Link] = []
-    for at, piece in enumerate(text.split("`")):
-        if at % 2 and piece:
-            out.append(CodeSpan(piece))
-            continue
-        for part_at, part in enumerate(piece.split("**")):
-            if part:
-                out.append(Strong(part) if part_at % 2 else Text(part))
-    return tuple(out)
+    strong = False
+    for mark, code, plain_text in MARKS.findall(text):
+        if mark:
+            strong = not strong
+        elif code:
+            out.append(CodeSpan(code))
+        else:
+            out.append(Strong(plain_text) if strong else Text(plain_text))
+    return tuple(out) if not strong else (Text(text),)

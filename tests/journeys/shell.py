@@ -1,0 +1,61 @@
+"""The command as a person runs it: a process of its own, with its own data folder and nothing configured."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+CONFIGURED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "LLM_MODEL")
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What a run left: exit status, stdout and stderr."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def messages(self) -> list[dict[str, Any]]:  # Any: JSON as a script would read it
+        """The JSON objects of `--format jsonl`, one a line."""
+        return [json.loads(line) for line in self.out.split("\n") if line]
+
+
+def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The surroundings without any of the bot's own settings but its data folder."""
+    bare = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in CONFIGURED and not name.startswith(("WASM_ARCHITECT", "LC_", "LANG", "COLUMNS"))
+    }
+    return (
+        bare
+        | {"WASM_ARCHITECT_HOME": str(home), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        | dict(more or {})
+    )
+
+
+def run(home: Path, *arguments: str, said: str | bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
+    """Run the command to its end, with `said` on stdin."""
+    given = said.encode() if isinstance(said, str) else said
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=given,
+        capture_output=True,
+        env=environment(home, env),
+        cwd=home,
+        timeout=120,
+        check=False,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def example(name: str) -> str:
+    """A script of `examples/`."""
+    return (ROOT / "examples" / f"{name}.txt").read_text(encoding="utf-8")
