@@ -6,12 +6,11 @@ readings, and one that traces is enough. Digits inside identifiers (p95, x86-64,
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
-from bot.planning.contract.words import Words, either, words
+from bot.planning.contract.words import Words, words
 
 COUNT: Final = "count"
 NUMBER = re.compile(
@@ -21,18 +20,20 @@ NUMBER = re.compile(
 GLUE = re.compile(r"[^\s(\[{«»\"'“”,;]*$")
 BEFORE = re.compile(r"([^\W\d_][\w.+/-]*)[\s(]*$")
 CURRENCY = re.compile(r"(US\$|\$|€|USD|EUR)\s?$", re.IGNORECASE)
+NEXT = re.compile(r"[\s-]?([^\W\d_]+\$?(?![\w])|[%$€×])(?:\sde\b)?")
 LETTER = re.compile(r"[^\W\d_]")
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 COMMAS_GROUP = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 POINTS_GROUP = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+MANY_DIGITS = 10
 SHORT = 2  # multipliers up to this length are told from units by their case
 LOOK = 48  # characters around a number that can belong to it
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a text. `readings` are amounts in the family's unit; `steps` how exactly each was written
-    (half of the last significant digit); `start` and `end` are where its digits stand."""
+class Number(NamedTuple):
+    """A number in a text, from `start` to `end`. `readings` are amounts in the family's unit, `steps` how exactly each
+    was written (half of the last significant digit); none of both for a version (1.2.3). `whole` is the plain
+    integer, when it is one without unit or multiplier."""
 
     text: str
     start: int
@@ -40,22 +41,28 @@ class Number:
     family: str
     readings: tuple[float, ...]
     steps: tuple[float, ...]
-    whole: int | None  # the plain integer, when it is one without a multiplier
-    before: str  # the word before it, in lower case
-    version: bool  # three numbers or more joined by points
+    whole: int | None
+
+    @property
+    def before(self) -> str:
+        """The word before it, in lower case."""
+        word = BEFORE.search(self.text[max(0, self.start - LOOK) : self.start])
+        return word[1].casefold() if word else ""
+
+    @property
+    def shown(self) -> str:
+        """The number with what follows it."""
+        return self.text[self.start : self.end + 12].strip()
 
 
 @cache
-def unit_pattern() -> re.Pattern[str]:
-    """A unit or multiplier right after a number, a hyphen or one space between them at the most."""
-    known = words()
-    sign = either(each for each in known.units if not LETTER.match(each[-1]))
-    long = [each for each in known.multipliers if len(each) > SHORT]
-    word = either((*long, *(each for each in known.units if LETTER.match(each[-1]))))
-    letter = either(each for each in known.multipliers if len(each) <= SHORT)  # m is no million
-    return re.compile(
-        rf"[\s-]?(?:(?P<word>(?-i:{letter})|{word})(?!\w)|(?P<sign>{sign}))(?:\sde\b)?", re.IGNORECASE
-    )
+def phrases() -> Mapping[str, tuple[str, ...]]:
+    """Units of several words, by the first of them."""
+    long = [each for each in words().units if " " in each]
+    return {
+        first: tuple(each for each in long if each.split()[0] == first)
+        for first in {each.split()[0] for each in long}
+    }
 
 
 def numbers(text: str) -> Iterator[Number]:
@@ -91,24 +98,43 @@ def inside_identifier(text: str, match: re.Match[str]) -> bool:
     if LETTER.search(head) or head.endswith(("#", "@")):
         return True
     rest = text[match.end() : match.end() + 1]
-    return bool(LETTER.match(rest) or rest == "_") and unit_pattern().match(text, match.end()) is None
+    return bool(LETTER.match(rest) or rest == "_") and not a_unit(text, match.end())
+
+
+def a_unit(text: str, end: int) -> bool:
+    """Whether what is glued to a number is a unit or a multiplier, and nothing more."""
+    glued = NEXT.match(text, end)
+    return glued is not None and (glued[1].lower() in words().units or glued[1] in words().multipliers)
 
 
 def unit_of(text: str, end: int, known: Words) -> tuple[str, float] | None:
     """The family and factor that follow a number: "3 millones de USD" counts 1e6 USD."""
     factor = 1.0
     for _ in range(2):
-        match = unit_pattern().match(text, end)
+        match = NEXT.match(text, end)
         if match is None:
             break
-        word = match["word"] or match["sign"]
+        word = match[1]
+        unit = (
+            known.units.get(word) or known.units.get(word.lower()) or phrase_at(text, match.start(1), known)
+        )
         multiplier = known.multipliers.get(word if len(word) <= SHORT else word.lower())
+        if unit is not None and multiplier is None:
+            return unit[0], factor * unit[1]
         if multiplier is None:
-            family, counts = known.units[word.lower()]
-            return family, factor * counts
+            break
         factor *= multiplier
         end = match.end()
     return (COUNT, factor) if factor > 1 else None
+
+
+def phrase_at(text: str, start: int, known: Words) -> tuple[str, float] | None:
+    """A unit of several words that begins here."""
+    rest = text[start : start + LOOK].lower()
+    for phrase in phrases().get(rest.split(" ", 1)[0], ()):
+        if rest.startswith(phrase):
+            return known.units[phrase]
+    return None
 
 
 def currency_before(text: str, start: int, known: Words) -> tuple[str, float] | None:
@@ -118,24 +144,24 @@ def currency_before(text: str, start: int, known: Words) -> tuple[str, float] | 
 
 def made(text: str, match: re.Match[str], family: str, factor: float) -> Number:
     digits = match["digits"]
-    before = BEFORE.search(text[max(0, match.start() - LOOK) : match.start()])
     readings = tuple(readings_of(digits))
     plain = digits.isdecimal() and factor == 1.0 and family == COUNT
     return Number(
-        text=text[match.start() : match.end() + 12].strip(),
+        text=text,
         start=match.start(),
         end=match.end(),
         family=family,
-        readings=tuple(amount * factor for amount, _ in readings),
-        steps=tuple(step * factor for _, step in readings),
-        whole=int(digits) if plain and len(digits) < 10 else None,
-        before=before[1].casefold() if before else "",
-        version=not readings,
+        readings=tuple([amount * factor for amount, _ in readings]),
+        steps=tuple([step * factor for _, step in readings]),
+        whole=int(digits) if plain and len(digits) < MANY_DIGITS else None,
     )
 
 
 def readings_of(digits: str) -> Iterator[tuple[float, float]]:
     """What digits may mean, each with half of its last significant digit; nothing for a version (1.2.3)."""
+    if digits.isdecimal():
+        yield reading(digits)
+        return
     bare = SPACES.sub("", digits)
     if COMMAS_GROUP.fullmatch(bare):
         yield reading(bare.replace(",", ""))

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from bot.planning.contract.grants import Grant, grants
 from bot.planning.contract.parsing import Parsed, parsed
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, PlanPhase, StayPlan
 
@@ -24,8 +25,9 @@ class Kind(Enum):
     CODE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(
+    NamedTuple
+):  # there are eighty in a plan, and a frozen dataclass takes four times as long to make
     """A text of the plan. `field` is the kind of place that it stands in, for bounds ("task")."""
 
     where: str
@@ -40,35 +42,31 @@ class Draft(Generic[Plan_co]):
 
     plan: Plan_co
     passages: tuple[Passage, ...]
-    prose: str
     everything: str
     code: tuple[Parsed, ...] = ()
+    grants: tuple[Grant, ...] = ()
 
     def of(self, *kinds: Kind) -> Iterator[Passage]:
         """The passages of these kinds, in the order of the plan."""
         return (each for each in self.passages if each.kind in kinds)
 
-    def found(self, pattern: re.Pattern[str], *kinds: Kind) -> Iterator[tuple[Passage, re.Match[str]]]:
-        """The first match of a pattern in each passage that has one."""
-        if pattern.search(self.everything) is None:
-            return
-        for passage in self.of(*kinds):
-            match = pattern.search(passage.text)
-            if match is not None:
-                yield passage, match
+    def found(
+        self, pattern: re.Pattern[str], signs: tuple[str, ...], *kinds: Kind
+    ) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """The first match of a pattern in each passage that has one; a match has at least one of the signs in it."""
+        present = [sign for sign in signs if sign in self.everything]
+        for passage in self.of(*kinds) if present else ():
+            if any(sign in passage.text for sign in present):
+                match = pattern.search(passage.text)
+                if match is not None:
+                    yield passage, match
 
 
 def draft(plan: Plan) -> Draft[Plan]:
     """Read a plan once for all clauses."""
     passages = tuple(passages_of(plan))
-    prose = "\n".join(each.text for each in passages if each.kind is Kind.PROSE)
-    return Draft(
-        plan,
-        passages,
-        prose,
-        "\n".join((prose, *(each.text for each in passages if each.kind is not Kind.PROSE))),
-        parsed(plan.code) if isinstance(plan, MigrationPlan) else (),
-    )
+    code = parsed(plan.code) if isinstance(plan, MigrationPlan) else ()
+    return Draft(plan, passages, "\n".join(each.text for each in passages), code, tuple(grants(code)))
 
 
 def phases(plan: MigrationPlan) -> tuple[tuple[str, PlanPhase], ...]:

@@ -13,8 +13,7 @@ traffic"), which are decisions and claim nothing. Numbers written as words are n
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
@@ -23,7 +22,7 @@ from bot.core.brief import Metric
 from bot.planning.contract.amounts import COUNT, Number, numbers
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft, Kind, Passage, phases
-from bot.planning.contract.ground import Amounts, Ground, dates, spoken
+from bot.planning.contract.ground import Amounts, Ground, spoken
 from bot.planning.contract.shapes import Violation
 from bot.planning.contract.words import either, words
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan
@@ -31,6 +30,7 @@ from bot.planning.plan import Diagnosis, Drafted, MigrationPlan
 SMALL = 12
 MILLION = 1_000_000.0
 MONTHS = 12
+DIGIT = re.compile(r"\d")
 DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 FAMILIES: Mapping[Metric, str] = {
     Metric.WALL_MS: "ms",
@@ -45,6 +45,8 @@ FAMILIES: Mapping[Metric, str] = {
     Metric.DEADLINE_WEEKS: "weeks",
 }
 
+Doubts = list[tuple[Passage, Number]]
+Source = Callable[[Drafted, Ground], Iterator[tuple[str, float]]]
 Sorted = Mapping[str, list[float]]  # amounts by family, ascending; "" holds all of them
 
 
@@ -53,9 +55,9 @@ def rollout() -> re.Pattern[str]:
     """What follows a share of traffic: further shares of the same list, then the word for traffic."""
     known = words()
     joining, between, traffic = either(known.joining), either(known.between), either(known.traffic)
-    step = rf"(?:[,;]|→|->|/|-|–|(?:,\s*)?\b(?:{joining})\b)"
+    step = rf"(?:[,;/–-]|→|->|(?:,\s*)?\b(?:{joining})\b(?:\s+(?:{joining})\b)?)"
     return re.compile(
-        rf"\s*%?(?:\s*{step}\s*\d{{1,3}}\s*%?)*\s*(?:\b(?:{between})\b\s*){{0,3}}(?:\w+\s+)?(?:{traffic})\b",
+        rf"\s*%?(?:\s*{step}\s*\d{{1,3}}\s*%?)*\s*(?:\b(?:{between}|{joining})\b\s*){{0,5}}(?:\w+\s+)?(?:{traffic})\b",
         re.IGNORECASE,
     )
 
@@ -65,49 +67,50 @@ def clause_26(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
     for at, fact in enumerate(cited(draft.plan)):
         if fact not in ground.knowledge.facts:
             yield broken(26, f"viability.fact_ids[{at}]", "fact", fact=fact)
-    found = [(passage, text, each) for passage in with_digits(draft) for text, each in in_passage(passage)]
+    told = [each for each in draft.of(Kind.PROSE) if DIGIT.search(each.text)]
     doubtful = [
-        (passage, text, each)
-        for passage, text, each in found
-        if not allowed(passage, text, each, draft, ground)
+        (passage, number)
+        for passage in told
+        for number in numbers(DAY.sub(blank, passage.text))
+        if not allowed(number, passage, draft.plan, ground)
     ]
-    if doubtful:
-        vouched = by_family(amounts(draft, ground))
-        for passage, _, number in doubtful:
-            if not traced(number, vouched):
-                yield broken(26, passage.where, "number", number=number.text)
-    yield from strange_days(draft, ground)
+    for passage, number in untraced(
+        untraced(doubtful, figures, draft.plan, ground), writings, draft.plan, ground
+    ):
+        yield broken(26, passage.where, "number", number=number.shown)
+    for passage in told:
+        for day in DAY.findall(passage.text):
+            if not is_day(day, ground):
+                yield broken(26, passage.where, "date", number="-".join(day))
 
 
-def with_digits(draft: Draft[Drafted]) -> Iterator[Passage]:
-    """The sentences that hold a digit."""
-    return (each for each in draft.of(Kind.PROSE) if any(sign.isdigit() for sign in each.text))
-
-
-def in_passage(passage: Passage) -> Iterator[tuple[str, Number]]:
-    """The numbers of a passage with the text that they stand in, days left out."""
-    text = DAY.sub(lambda day: " " * len(day[0]), passage.text)
-    return ((text, each) for each in numbers(text))
+def blank(day: re.Match[str]) -> str:
+    """A day is no number: it is looked at on its own."""
+    return " " * len(day[0])
 
 
 def cited(plan: Drafted) -> list[str]:
     return [] if isinstance(plan, Diagnosis) else plan.viability.fact_ids
 
 
-def allowed(passage: Passage, text: str, number: Number, draft: Draft[Drafted], ground: Ground) -> bool:
+def allowed(number: Number, passage: Passage, plan: Drafted, ground: Ground) -> bool:
     """Whether a number needs no trace."""
     if number.family == COUNT:
-        if number.whole is not None and number.whole <= SMALL:
+        if number.whole is not None and (number.whole <= SMALL or number.whole in years(ground)):
             return True
-        if number.before in ground.library.designations:
-            return True
-        return number.whole in {each.year for each in dates(ground)}
-    if isinstance(draft.plan, MigrationPlan):
+        return number.before in ground.library.designations
+    if isinstance(plan, MigrationPlan):
         if number.family == "weeks":
-            return bool({*number.readings} & weeks(draft.plan))
+            return not weeks(plan).isdisjoint(number.readings)
         if number.family == "share" and passage.where.startswith("phases."):
-            return number.readings[0] <= 1 and rollout().match(text, number.end) is not None
+            whole = number.readings and number.readings[0] <= 1
+            return bool(whole and rollout().match(number.text, number.end))
     return False
+
+
+def years(ground: Ground) -> frozenset[int]:
+    """The years of dated sources, and of the assessment."""
+    return ground.library.years | {ground.assessment.as_of.year}
 
 
 def weeks(plan: MigrationPlan) -> set[float]:
@@ -117,19 +120,10 @@ def weeks(plan: MigrationPlan) -> set[float]:
     return {float(each) for each in (*lows, *highs, sum(lows), sum(highs))}
 
 
-def strange_days(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
-    """Dates that are no source's."""
-    for passage, _ in draft.found(DAY, Kind.PROSE):
-        for year, month, day in DAY.findall(passage.text):
-            if not is_day(int(year), int(month), int(day), ground):
-                yield broken(26, passage.where, "date", number=f"{year}-{month}-{day}")
-
-
-def is_day(year: int, month: int, day: int, ground: Ground) -> bool:
-    try:
-        return date(year, month, day) in dates(ground)
-    except ValueError:
-        return False
+def is_day(day: tuple[str, str, str], ground: Ground) -> bool:
+    """Whether it is the day of a dated source, or of the assessment."""
+    written = "-".join(day)
+    return written == ground.assessment.as_of.isoformat() or written in ground.library.days
 
 
 def traced(number: Number, vouched: Sorted) -> bool:
@@ -154,21 +148,32 @@ def by_family(found: Iterable[tuple[str, float]]) -> Sorted:
     return {family: sorted(each) for family, each in kept.items()}
 
 
-def amounts(draft: Draft[Drafted], ground: Ground) -> Iterator[tuple[str, float]]:
-    """Every amount that this plan may use."""
-    yield from of_brief(ground)
-    yield from of_facts(draft.plan, ground)
+def untraced(doubtful: Doubts, source: Source, plan: Drafted, ground: Ground) -> Doubts:
+    """The numbers that no amount of a source vouches for."""
+    if not doubtful:
+        return doubtful
+    vouched = by_family(source(plan, ground))
+    return [(passage, number) for passage, number in doubtful if not traced(number, vouched)]
+
+
+def figures(plan: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
+    """The amounts that are at hand as numbers."""
+    for _, answer in ground.brief.known():
+        for each in answer.quantities:
+            yield FAMILIES.get(each.metric, COUNT), float(each.value)
+    yield from of_facts(plan, ground)
     yield from of_assessment(ground)
     if isinstance(ground.assessment.costs, Compared):
         yield from of_costs(ground.assessment.costs, ground)
 
 
-def of_brief(ground: Ground) -> Iterator[tuple[str, float]]:
-    """What the team said, as it was read and as it was written."""
-    for _, answer in ground.brief.known():
+def writings(_: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
+    """Those that have to be read first: what the team wrote, and what rules quote of it."""
+    for _topic, answer in ground.brief.known():
         yield from spoken(answer.text)
-        for each in answer.quantities:
-            yield FAMILIES.get(each.metric, COUNT), float(each.value)
+    for finding in ground.assessment.findings:
+        for text in (*(value for _, value in finding.params), *(each.quote for each in finding.because)):
+            yield from spoken(text)
 
 
 def of_facts(plan: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
@@ -181,13 +186,8 @@ def of_facts(plan: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
 
 
 def of_assessment(ground: Ground) -> Iterator[tuple[str, float]]:
-    """Limits of the targets, and the numbers that rules and languages bring."""
+    """Limits of the targets, thresholds of the rules, factors of the languages."""
     given = ground.assessment
-    for finding in given.findings:
-        for _, value in finding.params:
-            yield from spoken(value)
-        for because in finding.because:
-            yield from spoken(because.quote)
     for target in (given.target, *given.alternatives):
         if target is not None:
             yield from limits(("mb", target.memory_mb), ("ms", target.cpu_ms), ("ms", target.wall_ms))

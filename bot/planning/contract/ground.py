@@ -40,6 +40,8 @@ class Library:
     addresses: frozenset[str]
     fact_amounts: Mapping[str, Amounts]
     languages: Mapping[str, str]  # name or id in lower case → id
+    days: frozenset[str]  # of the sources, "2026-06-12"
+    years: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ def library(same: Same) -> Library:
         addresses=frozenset(addresses(known)),
         fact_amounts={each: fact_amounts(known, each) for each in known.facts},
         languages=languages,
+        days=frozenset(each.isoformat() for each in dated(known)),
+        years=frozenset(each.year for each in dated(known)),
     )
 
 
@@ -156,11 +160,11 @@ def spoken(text: str) -> Amounts:
     return tuple((each.family, amount) for each in numbers(text) for amount in each.readings)
 
 
-def dates(case: Ground) -> frozenset[date]:
-    """The days that a plan may name: of the assessment, and of its sources."""
-    facts = (each.as_of for each in case.knowledge.facts.values())
-    prices = (each.as_of for each in case.knowledge.prices.values())
-    return frozenset((case.assessment.as_of, *(each for each in (*facts, *prices) if each is not None)))
+def dated(known: Knowledge) -> list[date]:
+    """The days of all sources."""
+    facts = (each.as_of for each in known.facts.values())
+    prices = (each.as_of for each in known.prices.values())
+    return [each for each in (*facts, *prices) if each is not None]
 
 
 def own_things(brief: Brief) -> frozenset[str]:

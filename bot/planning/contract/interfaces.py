@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft
-from bot.planning.contract.grants import grants
 from bot.planning.contract.ground import Ground
 from bot.planning.contract.hosts import WASI, provided, unversioned
 from bot.planning.contract.parsing import LANGUAGES, MANIFESTS, MOST_FILES, Parsed
@@ -78,7 +77,7 @@ def of_code(draft: Draft[MigrationPlan], here: frozenset[str]) -> Iterator[Viola
                     yield from resolves(f"{each.where}.text", str(extern.path), here)
     strange = {
         (grant.where, grant.component)
-        for grant in grants(draft.code)
+        for grant in draft.grants
         if grant.component is not None and not grant.kinds and not known(grant.component, draft.plan)
     }
     for where, name in sorted(strange):

@@ -32,6 +32,11 @@ def phase_number() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{either(words().phase)})\s+(\d+)\b", re.IGNORECASE)
 
 
+@cache
+def phase_words() -> tuple[str, ...]:
+    return tuple(word for each in words().phase for word in (each, each.capitalize(), each.upper()))
+
+
 def clause_1(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
     """The phases are exactly 1, 2 and 3."""
     rows = phases(draft.plan)
@@ -39,8 +44,8 @@ def clause_1(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
         called = phase_number().match(phase.title.strip())
         if called and called[1] != str(number):
             yield broken(1, f"{where}.title", "number", expected=number, found=called[1])
-    for passage, match in draft.found(phase_number(), Kind.PROSE):
-        beyond = [each[1] for each in phase_number().finditer(match.string) if each[1] not in {"1", "2", "3"}]
+    for passage, match in draft.found(phase_number(), phase_words(), Kind.PROSE):
+        beyond = [each for each in phase_number().findall(match.string) if each not in {"1", "2", "3"}]
         if beyond:
             yield broken(1, passage.where, "fourth", found=beyond[0])
     for (first, one), (second, other) in combinations(rows, 2):

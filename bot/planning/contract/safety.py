@@ -6,10 +6,11 @@ way it is written.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft
-from bot.planning.contract.grants import Grant, grants
+from bot.planning.contract.grants import Grant
 from bot.planning.contract.ground import Ground, plain_name
 from bot.planning.contract.hosts import FILES, needs
 from bot.planning.contract.shapes import Violation
@@ -60,7 +61,7 @@ def clause_11(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
                 yield broken(
                     11, f"components[{at}].capabilities[{index}].scope", "wildcard", scope=each.scope
                 )
-    for grant in grants(draft.code):
+    for grant in draft.grants:
         if grant.wide:
             yield broken(11, grant.where, "inherit", scope=grant.what)
         elif grant.scope is not None and wild(grant.scope, files=grant.kinds == FILES):
@@ -83,7 +84,7 @@ def clause_13(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
         for side in (component.imports, component.exports):
             for name in side:
                 yield from covered(Grant(where, name, needs(name)), (component,))
-    for grant in grants(draft.code):
+    for grant in draft.grants:
         if not grant.wide and not elsewhere(grant, draft.plan):
             yield from covered(grant, holders(grant, tuple(owners.values())))
 
@@ -107,6 +108,7 @@ def names(text: str, component: PlanComponent) -> bool:
     return own.strip() != "" and own in spoken
 
 
+@lru_cache(maxsize=512)
 def plain_path(text: str) -> str:
     return " ".join(plain_name(part) for part in text.replace("\\", "/").replace(".", "/").split("/"))
 
