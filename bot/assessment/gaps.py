@@ -84,7 +84,7 @@ def would_change(
     tests = (
         ("problem", verdict not in MOVING and not stands.favourable and not stands.all_blocked),
         ("numbers", numbers),
-        ("more_load", verdict is VerdictCode.STAY and "C09" in stands.against),
+        ("more_load", verdict is VerdictCode.STAY and "C09" in stands.against and not stands.all_blocked),
         ("measured_slower", verdict in MOVING),
         ("native_package", verdict is not VerdictCode.STAY and not dependencies_known(case)),
         ("state_inside", verdict is not VerdictCode.STAY and not state_known(case)),

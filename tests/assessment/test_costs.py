@@ -113,7 +113,7 @@ def test_today_on_lambda_beside_every_priced_candidate() -> None:
         "aws-lambda-x86",
         Decimal("739.80"),
     )
-    assert [each.platform for each in costs.candidates] == ["spin", "cloudflare-workers", "wasmcloud"]
+    assert [each.platform for each in costs.candidates] == ["spin", "cloudflare-workers"]
     assert costs.target == "spin"
     assert costs.saving == costs.today.base - costs.candidates[0].base
     assert dict(costs.inputs) == {
@@ -167,6 +167,18 @@ def test_a_host_without_a_price_has_no_figure() -> None:
         brief(RS, infrastructure=LAMBDA, traffic=NUMBERS, target=said("Akamai", "target:akamai-functions"))
     )
     assert "akamai-functions" not in {each.platform for each in costs.candidates}
+    assert (costs.target, costs.saving) == (None, None)
+
+
+def test_machines_of_one_s_own_are_on_no_list() -> None:
+    given = brief(
+        RS,
+        infrastructure=said("Kubernetes", "platform:kubernetes"),
+        traffic=said("400M, 6 ms", requests_per_month=400_000_000, cpu_ms=6),
+        budget=said("900 USD al mes", cost_usd_per_month=900),
+    )
+    costs = figures(given)
+    assert [each.platform for each in costs.candidates] == ["spin"]
     assert (costs.target, costs.saving) == (None, None)
 
 
@@ -254,13 +266,13 @@ def test_without_its_inputs_there_is_no_figure(
 def test_a_bill_that_was_stated_is_today_s_bill() -> None:
     given = brief(
         RS,
-        infrastructure=said("Kubernetes", "platform:kubernetes"),
+        infrastructure=said("una máquina", "platform:vm"),
         traffic=said("400M, 6 ms", requests_per_month=400_000_000, cpu_ms=6),
         budget=said("900 USD al mes", cost_usd_per_month=900),
     )
     costs = figures(given)
     assert (costs.today.platform, costs.today.price, costs.today.base) == (
-        "kubernetes",
+        "vm",
         "stated-bill",
         Decimal(900),
     )

@@ -395,7 +395,7 @@ def test_facts_are_cited_by_the_day_of_the_verdict() -> None:
         (
             brief(
                 part("core", "rust", "api"),
-                infrastructure=K8S,
+                infrastructure=VM,
                 problem=said("cara", "symptom:cost"),
                 traffic=said("400M, 6 ms", "load:bursty", requests_per_month=400_000_000, cpu_ms=6),
                 budget=said("900 USD", cost_usd_per_month=900),
