@@ -26,6 +26,7 @@ from bot.core.brief import (
     Topic,
     Unknown,
 )
+from bot.core.commands import command_in
 from bot.core.document import (
     Choices,
     Code,
@@ -69,9 +70,11 @@ from bot.core.notices import (
     WhyAsked,
     WorkFailed,
 )
+from bot.core.reading import read
 from bot.ports import Stage
 from bot.presenter import present, topic_of, worded
 from bot.presenter.voice import number
+from bot.vocabulary import lexicon
 from bot.wording import Table as Sentences
 from bot.wording import environment, wording
 
@@ -126,7 +129,7 @@ def notices() -> Iterator[Notice]:
         yield Noted(FULL, (topic,))
     yield Question(Topic.STATE, 4, 2, ROW[Topic.STATE].choices, CONFLICT)
     yield Noted(FULL, tuple(Topic))
-    yield from (Sheet(each) for each in (FULL, Brief()))
+    yield from (Sheet(each, mode) for each in (FULL, Brief()) for mode in Mode)
     yield from (PlanningBegan(mode, again) for mode in Mode for again in (True, False))
     yield from (PlanPosted(DEMO, changed) for changed in (True, False))
     yield AnswerPosted(DEMO)
@@ -224,6 +227,27 @@ def test_no_words_are_left_over_or_missing(language: str) -> None:
     for topic, row in ROW.items():
         choices = [key for key, _ in leaves(table["topic"]) if key.startswith(f"{topic}.choices.")]
         assert choices == [f"{topic}.choices.{each}" for each in row.choices]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_is_offered_to_be_typed_is_understood(language: str) -> None:
+    """What stands in `backticks` in a message without data is a thread word, or an answer that is understood."""
+    offered = set[str]()
+    for key, text in leaves(wording().table(language, "messages")):
+        if not key.startswith(("file.", "work_failed.", "cleaned.", "prompt_shown.")) and "{{" not in text:
+            offered |= set(re.findall("`([^`]+)`", text))
+    assert len(offered) > 12
+    for words in offered:
+        assert command_in(words, lexicon()) or read(words, lexicon(), language).dont_know, words
+
+
+def test_a_diagnosis_misses_only_what_it_asks() -> None:
+    assert "Sin respuesta: infraestructura, aplicación." in text_of(shown(Sheet(Brief(), Mode.BASIC)))
+
+
+def test_the_last_question_says_so() -> None:
+    assert "Pregunta 7, la última." in text_of(shown(Question(Topic.STATE, 7, 1, ())))
+    assert "Pregunta 2 de 6 como mucho." in text_of(shown(Question(Topic.STATE, 2, 5, ())))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

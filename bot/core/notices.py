@@ -53,9 +53,10 @@ class Noted:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The assumption sheet: every value with its origin, and what is missing."""
+    """The assumption sheet: every value with its origin, and what is missing of what the mode asks."""
 
     brief: Brief
+    mode: Mode = Mode.PRO
     kind: Literal["sheet"] = "sheet"
 
 

@@ -56,8 +56,9 @@ class Share:
 
     @property
     def quotes(self) -> tuple[str, ...]:
-        """The words it was read from, each once, in order."""
-        return tuple(dict.fromkeys(quotes_of(self.signals, self.quantities)))
+        """The words it was read from, each once, in order; none that another one contains."""
+        quotes = tuple(dict.fromkeys(quotes_of(self.signals, self.quantities)))
+        return tuple(each for each in quotes if not any(each != other and each in other for other in quotes))
 
 
 def shares(reading: Reading, topic: Topic | None) -> dict[Topic, Share]:

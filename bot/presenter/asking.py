@@ -12,7 +12,8 @@ def question(notice: Question, voice: Voice) -> Document:
     if notice.again:
         nodes += voice.say("question.again")
     else:
-        nodes += voice.say("question.head", number=notice.number, at_most=notice.at_most)
+        total = notice.number + notice.at_most - 1
+        nodes += voice.say("question.head", number=notice.number, total=total)
     if notice.conflict is None:
         nodes += voice.say(f"topic.{notice.topic}.question")
     else:

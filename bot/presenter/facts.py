@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.facts import listing
-from bot.assessment.shapes import Cited
+from bot.assessment.shapes import Cited, Mark
 from bot.core.document import Document, Heading, Items, Link, Node, Span, Spans, Table, Text
 from bot.core.words import bare
 from bot.presenter.voice import Voice, Words, plain_cell
@@ -66,7 +66,8 @@ def _told(cited: Cited, voice: Voice) -> Spans:
     """The sentence, its source, its age and its marks."""
     fact = cited.fact
     source: Span = Link(fact.source, fact.url) if fact.url else Text(fact.source)
-    caveats = _listed(voice.text(f"mark.{each}") for each in cited.marks)
+    marks = (each for each in cited.marks if each is not Mark.UNDATED)  # the age says so already
+    caveats = _listed(voice.text(f"mark.{each}") for each in marks)
     age = voice.text("facts.age", days=cited.age_days)
     return (Text(f"{sentence(cited, voice)} ("), source, Text(f"; {age}{caveats})"))
 

@@ -4,6 +4,8 @@ from typing import assert_never
 
 from bot.core.brief import Answer, Assumed, Brief, Component, FoundIn, Known, Origin, Said, Topic, Unknown
 from bot.core.document import Document, Heading, Items, Node, Paragraph, Spans, Table
+from bot.core.events import Mode
+from bot.core.interview import BASIC_TOPICS
 from bot.core.notices import Noted, Sheet, StatusShown, Understood
 from bot.presenter.voice import Voice, Words, plain_cell
 from bot.presenter.worded import words
@@ -18,7 +20,7 @@ def understood(notice: Understood, voice: Voice) -> Document:
 
 def sheet(notice: Sheet, voice: Voice) -> Document:
     """The assumption sheet, and how to correct it."""
-    return Document((Heading(2, voice.text("sheet.title")), *_sheet_body(notice.brief, voice)))
+    return Document((Heading(2, voice.text("sheet.title")), *_sheet_body(notice.brief, notice.mode, voice)))
 
 
 def status(notice: StatusShown, voice: Voice) -> Document:
@@ -27,7 +29,7 @@ def status(notice: StatusShown, voice: Voice) -> Document:
     if notice.topic is not None:
         question = voice.text(f"topic.{notice.topic}.question")
         nodes += voice.say("status.open", topic=voice.topic(notice.topic), question=question)
-    body = _sheet_body(notice.brief, voice) if notice.brief.entries else voice.say("sheet.empty")
+    body = _sheet_body(notice.brief, Mode.PRO, voice) if notice.brief.entries else voice.say("sheet.empty")
     return Document((*nodes, *body))
 
 
@@ -52,8 +54,9 @@ def known_table(brief: Brief, voice: Voice) -> tuple[Node, ...]:
     return table + _parts(brief.components, voice)
 
 
-def _sheet_body(brief: Brief, voice: Voice) -> tuple[Node, ...]:
-    missing = tuple(each for each in Topic if brief.answer(each) is None)
+def _sheet_body(brief: Brief, mode: Mode, voice: Voice) -> tuple[Node, ...]:
+    topics = Topic if mode is Mode.PRO else BASIC_TOPICS
+    missing = tuple(each for each in Topic if each in topics and brief.answer(each) is None)
     nodes: tuple[Node, ...] = (*voice.say("sheet.intro"), *known_table(brief, voice))
     if missing:
         nodes += voice.say("sheet.missing", topics=voice.topics(missing))

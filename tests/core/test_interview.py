@@ -418,6 +418,19 @@ def test_what_a_team_knows_is_no_part_of_its_system() -> None:
     assert talk.phase.brief.components == ()
 
 
+def test_the_same_words_twice_are_kept_once() -> None:
+    talk = Talk()
+    talk.open("AWS Lambda con Python, arranques en frío, p95 de 180 ms")
+    talk.say("p95 de 180 ms")
+    assert talk.phase.brief.text(T.TRAFFIC) == "p95 de 180 ms"
+
+
+def test_what_people_complain_about_is_kept_in_their_own_words() -> None:
+    talk = Talk()
+    talk.open("API en Python. Los viernes los arranques en frío nos matan, y usamos Kubernetes.")
+    assert talk.phase.brief.text(T.PROBLEM) == "Los viernes los arranques en frío nos matan"
+
+
 def test_what_people_want_answers_what_hurts() -> None:
     talk = asked(T.PROBLEM)
     talk.say("queremos bajar la factura")

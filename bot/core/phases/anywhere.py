@@ -134,7 +134,7 @@ def begin_plan(
     job = f"{event_id}:plan"
     verdict = previous.verdict if previous else None
     move = move.into(Planning(brief, asked, job, waiting, previous))
-    move = move.say(Sheet(brief), PlanningBegan(move.to.mode, again=previous is not None))
+    move = move.say(Sheet(brief, move.to.mode), PlanningBegan(move.to.mode, again=previous is not None))
     return move.start(job, MakePlan(brief, move.to.mode, move.to.transcript, verdict))
 
 
