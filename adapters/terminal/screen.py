@@ -77,12 +77,18 @@ class RichFace:
 
 
 def write_to(descriptor: int) -> Callable[[str], None]:
-    """A writer that hands a whole message to the kernel, in one call where it fits."""
+    """A writer that hands a whole message to the kernel, in one call where it fits.
+
+    When whoever read has left (`| head`) the process ends at once: all is kept, and nobody is there to tell.
+    """
 
     def write(text: str) -> None:
         rest = memoryview(text.encode("utf-8", errors="replace"))
-        while rest:
-            rest = rest[os.write(descriptor, rest) :]
+        try:
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+        except BrokenPipeError:
+            os._exit(0)
 
     return write
 
