@@ -43,6 +43,11 @@ def named(needed: list[Needed]) -> Holds | None:
     return Holds(because, (("packages", ", ".join(each.name for each in needed)),))
 
 
+def of_class(need: Needed, *classes: PackageClass) -> bool:
+    """Whether a package is of one of the classes."""
+    return need.package is not None and need.package.needs in classes
+
+
 def b01(case: Case) -> Holds | None:
     """A database, or one inside the part: durable files and a long life."""
     if case.component is not None and case.component.role in KEPT_ROLES:
@@ -59,9 +64,9 @@ def b03(case: Case) -> Holds | None:
     """Other programs are started. Wasmer's own interface can, so it is excepted."""
     if case.host.target.id == "wasmer":
         return None
-    served = {need.name for need in case.packages if _is(need, PackageClass.SERVER)}
+    served = {need.name for need in case.packages if of_class(need, PackageClass.SERVER)}
     said = [each for each in case.says(SignalKind.USE, "processes") if each.quote.casefold() not in served]
-    started = [need.because for need in case.packages if _is(need, PackageClass.PROCESSES)]
+    started = [need.because for need in case.packages if of_class(need, PackageClass.PROCESSES)]
     return if_said(tuple(dict.fromkeys((*said, *started))))
 
 
@@ -75,7 +80,7 @@ def b04(case: Case) -> Holds | None:
     blocked = {PackageClass.NATIVE_ONLY}
     if case.host.target.id not in V8_HOSTS:
         blocked.add(PackageClass.PYODIDE)
-    return named([need for need in case.packages if _is(need, *blocked)])
+    return named([need for need in case.packages if of_class(need, *blocked)])
 
 
 def b05(case: Case) -> Holds | None:
@@ -132,7 +137,3 @@ def b11(case: Case) -> Holds | None:
     wide = case.says(SignalKind.USE, "simd-avx512")
     parallel, threads = case.says(SignalKind.USE, "cpu-parallel"), case.says(SignalKind.USE, "threads")
     return if_said((*wide, *parallel, *threads)) if wide or (parallel and threads) else None
-
-
-def _is(need: Needed, *classes: PackageClass) -> bool:
-    return need.package is not None and need.package.needs in classes

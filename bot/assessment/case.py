@@ -6,13 +6,13 @@ role the rule names; failing that to every part. Platforms, symptoms and goals a
 carries the words that it rests on.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from bot.assessment.catalogue import Host, Knowledge, Language, Package
+from bot.assessment.naming import named_beside
 from bot.assessment.shapes import Because, Costs
 from bot.core.brief import Brief, Component, FoundIn, Known, Metric, Signal, SignalKind, Topic
 
@@ -39,14 +39,6 @@ PLUGIN_SIGNS: Final = (
     (SignalKind.ROLE, ("plugin-host",)),
 )
 OF_A_PART: Final = frozenset({SignalKind.USE, SignalKind.STATE, SignalKind.PACKAGE})
-CALLED: Final = {
-    "javascript": {"node", "node.js", "nodejs", "js"},
-    "typescript": {"node", "node.js", "nodejs", "ts"},
-    "go": {"golang"},
-    "csharp": {"c#", ".net", "dotnet"},
-}
-SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n")
-CLAUSE: Final = re.compile(r",\s+|\s+(?:pero|mientras|but|while|whereas)\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +122,7 @@ class Case:
     def _concerns(self, signal: Signal, answer: Known) -> bool:
         if self.component is None or signal.kind not in OF_A_PART:
             return True
-        named = _named_beside(signal.quote, signal.sentence or answer.text, self.components)
+        named = named_beside(signal.quote, signal.sentence or answer.text, self.components)
         meant = named or tuple(each for each in self.components if each.role in self.roles)
         return not meant or self.component in meant
 
@@ -187,26 +179,3 @@ def polyglot(components: Iterable[Component]) -> bool:
     """Whether the parts are written in more than one language; JavaScript and TypeScript are one."""
     families = {"javascript" if each.language == "typescript" else each.language for each in components}
     return len(families - {None}) > 1
-
-
-def _named_beside(quote: str, text: str, components: tuple[Component, ...]) -> tuple[Component, ...]:
-    """The parts named in the quote's clause, else in its sentence; none when all are, or none is."""
-    sentence = next((each for each in SENTENCE.split(text) if quote in each), "")
-    clause = next((each for each in CLAUSE.split(sentence) if quote in each), "")
-    return _named_in(clause.casefold(), components) or _named_in(sentence.casefold(), components)
-
-
-def _named_in(span: str, components: tuple[Component, ...]) -> tuple[Component, ...]:
-    """The parts that a stretch names: by a label of several words first, then by single ones in what is left."""
-    labels = {each.label.casefold() for each in components if " " in each.label}
-    called = {label for label in labels if label in span}
-    for label in called:
-        span = span.replace(label, " ")
-    words = {each.strip(".-") for each in re.findall(r"[\w#+.-]+", span)}
-    return tuple(each for each in components if each.label.casefold() in called or _names(each) & words)
-
-
-def _names(component: Component) -> set[str]:
-    """The single words by which a part may be called."""
-    words = {component.name, component.label.casefold(), component.language, component.role}
-    return {each for each in words if each} | CALLED.get(component.language or "", set())

@@ -80,6 +80,7 @@ class PackageClass(StrEnum):
     PYODIDE = "pyodide"  # native; built for Pyodide, not for a component
     NATIVE_ONLY = "native-only"
     PROCESSES = "processes"  # starts other programs or forks
+    TLS = "tls"  # pure, but opens TLS itself, which a component's host is to do
     SERVER = "server"  # opens a listening socket of its own; the host does that in Wasm
     NODE_BUILTINS = "node-builtins"  # plain JavaScript; which Node built-ins it needs was not looked at
 

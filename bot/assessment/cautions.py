@@ -1,8 +1,9 @@
 """What speaks against, without forbidding (C01-C22). C13 is not here: it looks at the facts that were used,
 once all other rules have spoken (`verdict.py`)."""
 
-from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named
+from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named, of_class
 from bot.assessment.case import KUBERNETES, Case, measured
+from bot.assessment.catalogue import PackageClass
 from bot.assessment.comparison import saving_of
 from bot.assessment.rewriting import V8_HOSTS, rewrite
 from bot.assessment.targets import allotted
@@ -36,8 +37,10 @@ def c04(case: Case) -> Holds | None:
 
 
 def c05(case: Case) -> Holds | None:
-    """TLS in the guest."""
-    return if_said(case.says(SignalKind.USE, "tls-in-guest"))
+    """TLS in the guest: said so, or brought by a package, except where a host without WASI serves it."""
+    opened = [need.because for need in case.packages if of_class(need, PackageClass.TLS)]
+    brought = () if case.host.target.id in V8_HOSTS else opened
+    return if_said(tuple(dict.fromkeys((*case.says(SignalKind.USE, "tls-in-guest"), *brought))))
 
 
 def c06(case: Case) -> Holds | None:

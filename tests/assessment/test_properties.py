@@ -96,7 +96,7 @@ briefs = some.builds(
 days = some.dates(date(2026, 1, 1), date(2030, 1, 1))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(briefs, days)
 def test_an_answer_always_comes_and_every_word_of_it_can_be_said(brief: Brief, today: date) -> None:
     answer = assess(brief, KNOWN, today)
@@ -109,7 +109,7 @@ def test_an_answer_always_comes_and_every_word_of_it_can_be_said(brief: Brief, t
             assert all(wording().has(language, "rules", f"{table}.{key}") for key in keys)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(briefs, days)
 def test_what_is_blocked_stays(brief: Brief, today: date) -> None:
     answer = assess(brief, KNOWN, today)
@@ -122,7 +122,7 @@ def test_what_is_blocked_stays(brief: Brief, today: date) -> None:
         assert not blocked
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(briefs, days)
 def test_a_move_has_a_target_a_first_part_and_a_reason(brief: Brief, today: date) -> None:
     answer = assess(brief, KNOWN, today)
@@ -133,7 +133,7 @@ def test_a_move_has_a_target_a_first_part_and_a_reason(brief: Brief, today: date
         assert any(each.severity is Severity.FAVOURABLE for each in answer.findings)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(briefs, days)
 def test_no_figure_without_its_inputs(brief: Brief, today: date) -> None:
     answer = assess(brief, KNOWN, today)
@@ -153,7 +153,7 @@ def test_no_figure_without_its_inputs(brief: Brief, today: date) -> None:
         assert answer.costs.missing
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(briefs, days)
 def test_every_reason_is_sourced_and_every_quote_was_said(brief: Brief, today: date) -> None:
     answer = assess(brief, KNOWN, today)

@@ -151,6 +151,11 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
         brief(part("api", "javascript", "auth"), target=WORKERS, traffic=said("30 ms", cpu_ms=30)),
     ),
     ("C04", brief(part("api", "csharp")), brief(part("api", "go"))),
+    (
+        "C05",
+        brief(part("etl", "python", "etl", "boto3")),
+        brief(part("etl", "python", "etl", "boto3"), target=WORKERS),
+    ),
     ("C05", uses("tls-in-guest"), uses("websockets")),
     ("C06", uses("grpc-server"), uses("grpc-client")),
     (

@@ -44,8 +44,8 @@ SPOKEN = [
     (
         "es",
         (
-            "Una función en Node.js en Lambda: 3 millones de peticiones al mes, 50 ms por petición, 5 ms de CPU, 128 MB, "
-            "carga constante. Queremos bajar la factura."
+            "Una función en Node.js en Lambda: 3 millones de peticiones al mes, 50 ms por petición, 5 ms de CPU, "
+            "128 MB, carga constante. Queremos bajar la factura."
         ),
         V.STAY,
     ),
