@@ -13,14 +13,27 @@ from bot.planning.case import Case, Move
 from bot.planning.phrases import Phrases, quoted
 from bot.planning.plan import Capability, CapabilityKind
 
-POSTGRES = ("postgresql", "rds", "aurora", "cloud-sql", "timescaledb", "cockroachdb", "neon", "supabase", "redshift")
+POSTGRES = (
+    "postgresql",
+    "rds",
+    "aurora",
+    "cloud-sql",
+    "timescaledb",
+    "cockroachdb",
+    "neon",
+    "supabase",
+    "redshift",
+)
 MYSQL = ("mysql", "mariadb", "planetscale")
 REDIS = ("redis", "elasticache")
 HTTPS = (
-    "dynamodb cosmosdb firestore spanner bigquery snowflake clickhouse elasticsearch turso influxdb neo4j "
-    "s3 sqs kinesis pubsub"
-).split()
-BRIDGED = "mongodb cassandra sqlserver oracle-db db2 memcached kafka rabbitmq nats etcd efs".split()
+    *("dynamodb", "cosmosdb", "firestore", "spanner", "bigquery", "snowflake", "clickhouse", "elasticsearch"),
+    *("turso", "influxdb", "neo4j", "s3", "sqs", "kinesis", "pubsub"),
+)
+BRIDGED = (
+    *("mongodb", "cassandra", "sqlserver", "oracle-db", "db2", "memcached", "kafka", "rabbitmq", "nats"),
+    *("etcd", "efs"),
+)
 
 # store → (kind, scheme, port, the key of its reason)
 STORES: Mapping[str, tuple[CapabilityKind, str, str, str]] = {
@@ -36,7 +49,9 @@ def grants_of(move: Move) -> dict[str, tuple[Capability, ...]]:
     """The grants of every part that moves, by its name."""
     phrases = move.case.phrases
     closed = Capability(
-        kind=CapabilityKind.NONE, scope=phrases.say("capability.none_scope"), reason=phrases.say("capability.none")
+        kind=CapabilityKind.NONE,
+        scope=phrases.say("capability.none_scope"),
+        reason=phrases.say("capability.none"),
     )
     inner = {each.component.name: (closed,) for each in move.inner}
     if move.target.id == "wasmtime-embed":
@@ -69,7 +84,9 @@ def stores_of(case: Case) -> list[str]:
     named = [each.value for each in case.brief.signals(SignalKind.DATASTORE) if not each.negated]
     known = list(dict.fromkeys(each for each in named if each in STORES))
     hosted = any(each in ("postgresql", "mysql", "mariadb") for each in known)
-    return [each for each in known if not (hosted and each in ("rds", "aurora", "cloud-sql", "supabase", "neon"))]
+    return [
+        each for each in known if not (hosted and each in ("rds", "aurora", "cloud-sql", "supabase", "neon"))
+    ]
 
 
 def host_name(name: str, phrases: Phrases) -> str:
@@ -81,7 +98,9 @@ def store(name: str, phrases: Phrases) -> Capability:
     """The grant for a store."""
     kind, scheme, port, key = STORES[name]
     scope = f"{scheme}://{host_name(name, phrases)}{port}"
-    return Capability(kind=kind, scope=scope, reason=phrases.say(f"capability.{key}", store=store_name(name, phrases)))
+    return Capability(
+        kind=kind, scope=scope, reason=phrases.say(f"capability.{key}", store=store_name(name, phrases))
+    )
 
 
 def store_name(name: str, phrases: Phrases) -> str:

@@ -144,6 +144,8 @@ def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
         "f": figures(case.knowledge),
         "moving": [part_words(case, each) for each in case.moving],
         "staying": [part_words(case, each) for each in case.staying],
+        "moves_python": any(each.language == "python" for each in case.moving),
+        "asked_below": asked_below(case),
         "rewrites": [each.component.name for each in case.moving if is_rewrite(each)],
         "languages": sorted(languages),
         "knows_rust": case.team_knows_rust,
@@ -153,6 +155,13 @@ def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
         "blockers": list(case.blockers),
         "sourced": [each.fact.id for each in assessment.sources],
     }
+
+
+def asked_below(case: Case) -> str:
+    """That inputs for the figures are asked for further down, in the right number."""
+    costs = case.assessment.costs
+    count = 0 if isinstance(costs, Compared) else len(costs.missing)
+    return case.phrases.say(f"asked_below.{'many' if count > 1 else 'one' if count else 'none'}")
 
 
 def platform_name(case: Case, platform: Signal | None) -> str:

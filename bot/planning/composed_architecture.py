@@ -12,7 +12,7 @@ from bot.planning.case import Case, Move, language_name, part_words
 from bot.planning.composed_phases import edge_of
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Capability, PlanComponent, RunsIn
-from bot.planning.wit_source import Composition, part
+from bot.planning.wit_source import Composition, extension, part
 
 # what the host calls on the entry part; hosts without the Component Model call nothing that WIT describes
 HTTP_EXPORTS = {
@@ -26,18 +26,24 @@ DATABASE_ROLES = ("database", "datastore", "cache")
 
 def composition_of(move: Move) -> Composition:
     """The parts as code names them."""
-    kind = "package_plugins" if move.target.id == "wasmtime-embed" else "package"
+    hosted = move.target.id == "wasmtime-embed"
+    kind = "package_plugins" if hosted else "package"
     parts = [
-        part(each.component.name, role_of(each, move), each.language or each.component.language or "rust")
+        extension(each.component.name, spoken(each))
+        if hosted
+        else part(each.component.name, role_of(each), spoken(each))
         for each in move.parts
     ]
-    return Composition(move.case.phrases.say(f"code.{kind}"), "0.1.0", parts[0], tuple(parts[1:]))
+    return Composition(move.case.phrases.say(f"code.{kind}"), "0.1.0", parts[0], tuple(parts[1:]), hosted)
 
 
-def role_of(fit: ComponentFit, move: Move) -> str | None:
-    """A part's role; everything that an embedding host loads is an extension."""
-    if move.target.id == "wasmtime-embed":
-        return "plugins"
+def spoken(fit: ComponentFit) -> str:
+    """The language that a part will be in."""
+    return fit.language or fit.component.language or "rust"
+
+
+def role_of(fit: ComponentFit) -> str | None:
+    """A part's role; a data part that nobody named by a role is one all the same."""
     return fit.component.role or ("data" if fit.language_reason == "data_in_python" else None)
 
 
@@ -74,7 +80,7 @@ def moving(
         language=coded.language,
         language_reason=language_reason(fit, move, phrases),
         exports=[composition.qualified(coded), *served],
-        imports=[composition.qualified(each) for each in composition.inner] if entry else [],
+        imports=[composition.qualified(each) for each in composition.called] if entry else [],
         capabilities=list(grants[name]),
     )
 
@@ -133,7 +139,7 @@ def staying(fit: ComponentFit, case: Case, phrases: Phrases) -> PlanComponent:
     )
 
 
-def target_reason(move: Move, composition: Composition, phrases: Phrases) -> str:
+def target_reason(move: Move, phrases: Phrases) -> str:
     """Why this host, what it costs to choose it, and what else was looked at."""
     considered = [each for each in move.case.assessment.alternatives if each.id != edge_of(move)]
     others = [

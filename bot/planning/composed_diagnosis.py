@@ -56,6 +56,7 @@ def blocking(case: Case) -> list[str]:
     rules = case.phrases.within("rules")
     found = [each for each in case.assessment.findings if each.severity is Severity.BLOCKER]
     lines = dict.fromkeys(
-        f"{rules.say(f'{each.rule}.finding', **dict(each.params)).rstrip('.')} ({each.rule})." for each in found
+        f"{rules.say(f'{each.rule}.finding', **dict(each.params)).rstrip('.')} ({each.rule})."
+        for each in found
     )
     return list(lines)[:2]

@@ -1,11 +1,11 @@
 """A composed plan for the verdicts migrate, partial and pilot, put together from its sections."""
 
 from bot.assessment.shapes import Compared, Severity
-from bot.core.brief import SignalKind
+from bot.core.brief import Metric, SignalKind
 from bot.planning.capabilities import grants_of
 from bot.planning.case import Case, Move, move_of
 from bot.planning.composed_architecture import components, composition_of, security, target_reason
-from bot.planning.composed_phases import edge_of, phases, road_of
+from bot.planning.composed_phases import Road, edge_of, phases, road_of, weeks
 from bot.planning.composed_viability import Passage, against, financial, passages, technical
 from bot.planning.guest_source import guests
 from bot.planning.manifests_source import Grants, manifests
@@ -26,9 +26,9 @@ def migration(case: Case) -> MigrationPlan:
     return MigrationPlan(
         verdict=case.assessment.verdict,
         summary=phrases.say(f"summary.{case.assessment.verdict.value}"),
-        viability=viability(case, phrases),
+        viability=viability(case, phrases, deadline(case, road, phrases)),
         target=move.target.id,
-        target_reason=target_reason(move, composition, phrases),
+        target_reason=target_reason(move, phrases),
         components=components(move, composition, phrases),
         phases=phases(road),
         security=security(move, phrases),
@@ -46,6 +46,7 @@ def moving_scene(move: Move) -> dict[str, object]:
     target_price = case.assessment.costs.target if isinstance(case.assessment.costs, Compared) else None
     return {
         "target": move.target.id,
+        "hosted": move.target.id == "wasmtime-embed",
         "target_name": move.target.name,
         "edge_id": edge or "",
         "edge_name": hosts[edge].target.name if edge else "",
@@ -81,12 +82,26 @@ def platform_label(case: Case, platform: str | None) -> str:
     return known.name if known else case.phrases.first(f"name.{platform}") or platform
 
 
-def viability(case: Case, phrases: Phrases) -> Viability:
+def deadline(case: Case, road: Road, phrases: Phrases) -> Passage:
+    """Whether the plan fits into the weeks that were given; empty when none were."""
+    given = case.number(Metric.DEADLINE_WEEKS)
+    if given is None:
+        return Passage("")
+    spans = weeks(road)
+    low, high = sum(each[0] for each in spans), sum(each[1] for each in spans)
+    fits = "all" if given >= high else "tight" if given >= low else "none"
+    return Passage(phrases.say("financial.deadline", low=low, high=high, fits=fits))
+
+
+def viability(case: Case, phrases: Phrases, plans: Passage) -> Viability:
     """Section 1."""
-    held = [*against(case, phrases, Severity.BLOCKER), *against(case, phrases, Severity.CAUTION)]
+    held = [
+        *against(case, phrases, Severity.BLOCKER, phrases.say("technical.blockers_head")),
+        *against(case, phrases, Severity.CAUTION, phrases.say("technical.cautions_head")),
+    ]
     named = [] if case.brief.components else [Passage(phrases.say("target.generic_part"))]
     text, facts = passages([*technical(case, phrases), *held, *named])
-    money, more = passages(financial(case, phrases))
+    money, more = passages([*financial(case, phrases), plans])
     ids = dict.fromkeys([*facts, *more, *told_elsewhere(case)])
     cited = [each for each in ids if each in case.knowledge.facts]
     return Viability(technical=text, financial=money, blockers_admitted=list(case.blockers), fact_ids=cited)

@@ -133,7 +133,7 @@ def scene(road: Road) -> dict[str, object]:
         "back": words.say(f"back.{road.router}"),
         "rust_learned": road.rust_learned,
         "lock_in": not move.target.component_model,
-        "old": road.phrases.scene["platform"],
+        "old": words.say(f"old.{road.router}"),
     }
 
 
@@ -175,7 +175,9 @@ def edge_of(move: Move) -> str | None:
     """The platform at the edge for a target: its own when it is one, Akamai Functions for Spin if it was considered."""
     if move.target.edge:
         return move.target.id
-    return next((each.id for each in move.case.assessment.alternatives if each.id == "akamai-functions"), None)
+    return next(
+        (each.id for each in move.case.assessment.alternatives if each.id == "akamai-functions"), None
+    )
 
 
 def weeks(road: Road) -> tuple[Weeks, Weeks, Weeks]:

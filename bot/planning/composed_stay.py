@@ -36,12 +36,10 @@ def stay(case: Case) -> StayPlan:
 
 def staying_scene(case: Case) -> dict[str, object]:
     """What sentences about staying may branch on, beside the case's scene."""
-    prices, missing = case.knowledge.prices, missing_of(case)
+    missing = missing_of(case)
     return {
         "first_reason": first_reason(case),
         "missing_count": len(missing),
-        "arm_price": number(prices["aws-lambda-arm"].amounts["gb_second"]),
-        "x86_price": number(prices["aws-lambda-x86"].amounts["gb_second"]),
         "t": {name: number(value) for name, value in case.knowledge.thresholds.items()},
         "rules": [each.rule for each in case.assessment.findings],
         "cost_target": "",
@@ -57,7 +55,8 @@ def first_reason(case: Case) -> str:
     if not ordered:
         return ""
     text = case.phrases.within("rules").say(f"{ordered[0].rule}.finding", **dict(ordered[0].params))
-    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+    lowered = text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return f"{lowered.rstrip('.')} ({ordered[0].rule})"
 
 
 def missing_of(case: Case) -> list[Missing]:
@@ -94,19 +93,15 @@ def missing_money(case: Case) -> Iterator[Passage]:
 
 def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
     """Reasons in order of weight; for a thin brief, what is known."""
+    stops = phrases.say("technical.stay_blockers")
     if case.assessment.verdict is VerdictCode.INSUFFICIENT:
         known = [quoted(text, 80) for topic in ABOUT if (text := case.brief.text(topic))]
         listed = phrases.listing(f"«{each}»" for each in dict.fromkeys(known))
         yield Passage(phrases.say("technical.insufficient", known=listed))
-        yield from against(case, case.phrases, Severity.BLOCKER)
+        yield from against(case, case.phrases, Severity.BLOCKER, stops)
         return
-    held = [
-        *against(case, case.phrases, Severity.BLOCKER),
-        *against(case, case.phrases, Severity.CAUTION),
-    ]
-    if held:
-        yield Passage(phrases.say("technical.stay"))
-        yield from held
+    yield from against(case, case.phrases, Severity.BLOCKER, stops)
+    yield from against(case, case.phrases, Severity.CAUTION, phrases.say("technical.stay_cautions"))
     favourable = [each for each in case.assessment.findings if each.severity is Severity.FAVOURABLE]
     if favourable:
         lines = dict.fromkeys(f"- {said(each, case.phrases, Severity.CAUTION)}" for each in favourable)

@@ -48,7 +48,7 @@ def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
         case "density":
             yield Passage(phrases.say("technical.density"), ("interpreter-memory",))
         case "latency" | "edge":
-            yield Passage(phrases.say("technical.latency"), ("measured-cpu-factors",))
+            yield Passage(phrases.say("technical.latency"), ("measured-cpu-factors", "cpu-multipliers"))
             yield from start_up(case, phrases)
         case "polyglot":
             yield Passage(phrases.say("technical.polyglot"), ("wasi03-released",))
@@ -75,9 +75,9 @@ def start_up(case: Case, phrases: Phrases) -> Iterator[Passage]:
     """Their cold start or a reference, against what was measured of components in their languages."""
     if case.family == "lambda" or case.number(Metric.COLD_START_MS) is not None:
         yield today(case, phrases)
-    elif case.problem in ("cold", "latency"):
+    elif case.problem in ("cold", "latency") and {"python", "javascript", "typescript"} & spoken(case):
         yield Passage(phrases.say("technical.process"), ("measured-process-start",))
-    becomes = {each.language for each in case.moving}
+    becomes = {each.language or "" for each in case.moving}
     if "python" in becomes:
         yield Passage(phrases.say("technical.cold_python"), ("measured-python-component",))
     elif becomes & {"javascript", "typescript"}:
@@ -90,6 +90,11 @@ def start_up(case: Case, phrases: Phrases) -> Iterator[Passage]:
         yield Passage(
             phrases.say("technical.cold_rust", also=also, language=language), ("measured-core-module",)
         )
+
+
+def spoken(case: Case) -> set[str]:
+    """The languages of the parts that move, as they are today."""
+    return {each.component.language or "" for each in case.moving}
 
 
 def today(case: Case, phrases: Phrases) -> Passage:
@@ -112,16 +117,13 @@ def figure(case: Case, fact: str, name: str) -> str:
     return number(next(each.amount for each in case.knowledge.facts[fact].values if each.name == name))
 
 
-def against(case: Case, phrases: Phrases, severity: Severity) -> Iterator[Passage]:
-    """Blockers, or cautions, in the rules' own words, as a list under a line that says what it is."""
+def against(case: Case, phrases: Phrases, severity: Severity, head: str) -> Iterator[Passage]:
+    """Blockers, or cautions, in the rules' own words, as a list under a line (`head`) that says what it is."""
     found = [each for each in case.assessment.findings if each.severity is severity]
     if severity is Severity.CAUTION:  # the loss is told among the figures, with all its lines
         found = [each for each in found if case.knowledge.rules[each.rule].weight and each.rule != "C19"]
     lines = list(dict.fromkeys(said(each, phrases, severity) for each in found))
     if lines:
-        head = phrases.say(
-            "technical.blockers_head" if severity is Severity.BLOCKER else "technical.cautions_head"
-        )
         facts = tuple(dict.fromkeys(fact for each in found for fact in each.facts))
         yield Passage("\n".join([head, *(f"- {each}" for each in lines)]), facts)
 
@@ -170,7 +172,9 @@ def cheaper(case: Case, costs: Compared, phrases: Phrases) -> str:
     """The candidate that lowers the bill where the target does not; "" when there is none."""
     if costs.saving is None or costs.saving > 0:
         return ""
-    below = [each for each in costs.candidates if each.high < costs.today.base and each.platform != costs.target]
+    below = [
+        each for each in costs.candidates if each.high < costs.today.base and each.platform != costs.target
+    ]
     if not below:
         return ""
     best = min(below, key=lambda each: each.base)
@@ -194,7 +198,7 @@ def not_computed(case: Case, costs: NotComputed, phrases: Phrases) -> Iterator[P
         key = "missing" if len(costs.missing) > 1 else "missing_one"
         yield Passage(phrases.say(f"financial.{key}", count=len(costs.missing)))
     elif costs.unpriced:
-        yield Passage(phrases.say("financial.unpriced", name=price_name(case, costs.unpriced)))
+        yield Passage(phrases.say("financial.unpriced_today", name=price_name(case, costs.unpriced)))
 
 
 def price_name(case: Case, price: str) -> str:

@@ -10,13 +10,21 @@ from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment
 from bot.core.brief import Brief
 from bot.core.document import Document, Node
-from bot.planning.followup_answers import Asked, about_facts, about_faq, about_focus, about_part, about_rule, unknown
+from bot.planning.followup_answers import (
+    Asked,
+    about_facts,
+    about_faq,
+    about_focus,
+    about_part,
+    about_rule,
+    unknown,
+)
 from bot.planning.followup_match import Match, cue_weight, like, matches, words
 from bot.planning.phrases import Phrases
 from bot.wording import Table, Wording
 
 
-def answer_from(
+def answer_from(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan is given it
     question: str,
     plan: Document,
     brief: Brief,

@@ -97,7 +97,9 @@ def label_of(key: str, asked: Asked) -> set[str]:
     keys = (key, "mitigation") if key == "risk" else (key,)
     wording = asked.phrases.wording
     return {
-        Phrases(wording, language, "pages").say(f"phase.{each}", text="", low=0, high=0, components="").split("**")[1]
+        Phrases(wording, language, "pages")
+        .say(f"phase.{each}", text="", low=0, high=0, components="")
+        .split("**")[1]
         for language in wording.languages
         for each in keys
     }
@@ -148,7 +150,9 @@ def about_facts(ids: Iterable[str], asked: Asked) -> list[Node]:
 
 def sources(ids: list[str], asked: Asked, *, named: bool = True) -> list[Node]:
     """Facts with source, date and marks."""
-    cited = cite(asked.knowledge, [each for each in ids if each in asked.knowledge.facts], asked.assessment.as_of)
+    cited = cite(
+        asked.knowledge, [each for each in ids if each in asked.knowledge.facts], asked.assessment.as_of
+    )
     pages = asked.phrases.within("pages")
     if not cited:
         return []
@@ -163,8 +167,7 @@ def about_rule(rule: str, asked: Asked) -> list[Node]:
     nodes: list[Node] = [
         say(asked.phrases.say("say.from_rule", rule=rule, title=rules.first(f"{rule}.title") or rule))
     ]
-    for each in held[:1]:
-        nodes.append(say(rules.say(f"{rule}.finding", **dict(each.params)) + "."))
+    nodes += [say(rules.say(f"{rule}.finding", **dict(each.params)) + ".") for each in held[:1]]
     quotes = [f"«{quoted(why.quote, 60)}»" for each in held for why in each.because if why.quote]
     if held:
         listed = asked.phrases.listing(dict.fromkeys(quotes))

@@ -61,4 +61,3 @@ def matches(asked: tuple[str, ...], candidates: Mapping[str, Iterable[str]]) -> 
         if best[0]:
             found.append(Match(key, best[0], best[1]))
     return sorted(found, key=lambda each: -each.weight)
-

@@ -24,7 +24,11 @@ def guests(composition: Composition, target: str, phrases: Phrases) -> list[Code
         other = composition.inner[0]
     if other:
         wanted.append(other)
-    return [SAMPLES[part.language](part, composition, target, phrases) for part in wanted if part.language in SAMPLES]
+    return [
+        SAMPLES[part.language](part, composition, target, phrases)
+        for part in wanted
+        if part.language in SAMPLES
+    ]
 
 
 def pascal(name: str) -> str:
@@ -48,9 +52,12 @@ def rust(part: Part, composition: Composition, target: str, phrases: Phrases) ->
     """src/lib.rs with wit-bindgen; on Spin the entry also carries the HTTP shell of the SDK."""
     signature, package = part.signature, rust_path(composition.package)
     served = target in SPIN_HOSTS and part is composition.entry
-    calls = composition.inner[0] if part is composition.entry and composition.inner else None
+    calls = composition.called[0] if part is composition.entry and composition.called else None
     lines = [
-        *(["use spin_sdk::http::{IntoResponse, Request, Response};", "use spin_sdk::http_service;", ""] * served),
+        *(
+            ["use spin_sdk::http::{IntoResponse, Request, Response};", "use spin_sdk::http_service;", ""]
+            * served
+        ),
         f'wit_bindgen::generate!({{ path: "../wit", world: "{part.world}" }});',
         "",
         f"use exports::{package}::{snake(part.interface)}::{{{aliased(signature)}, Guest}};",
@@ -109,8 +116,7 @@ def rust_body(signature: Signature, calls: Part | None) -> list[str]:
     taken = {kind: f"input.{snake(name)}" for name, kind in signature.takes if kind in ("list<u8>", "string")}
     sources = {**taken, **given}
     fields = [f"{snake(name)}: {sources.pop(kind, rust_value(name, kind))}" for name, kind in signature.gives]
-    unused = [] if taken.items() <= sources.items() and not taken else []
-    return [*unused, f"        Ok(Output {{ {', '.join(fields)} }})"]
+    return [f"        Ok(Output {{ {', '.join(fields)} }})"]
 
 
 def rust_http(part: Part, phrases: Phrases) -> list[str]:
@@ -133,8 +139,10 @@ def rust_http(part: Part, phrases: Phrases) -> list[str]:
         "#[http_service]",
         f"async fn serve({'req' if 'req.' in fields else '_req'}: Request) -> anyhow::Result<impl IntoResponse> {{",
         f"    let input = Input {{ {fields} }};",
-        f"    let output = {pascal(part.interface)}::{snake(signature.function)}(input)"
-        '.map_err(|failure| anyhow::anyhow!("{failure:?}"))?;',
+        (
+            f"    let output = {pascal(part.interface)}::{snake(signature.function)}(input)"
+            '.map_err(|failure| anyhow::anyhow!("{failure:?}"))?;'
+        ),
         f"    Ok(Response::builder().status({status}).body({sent})?)",
         "}",
     ]
@@ -151,7 +159,7 @@ def python(part: Part, composition: Composition, target: str, phrases: Phrases) 
     request, reply, module = pascal(signature.request), pascal(signature.reply), snake(part.interface)
     taken = {kind: snake(name) for name, kind in signature.takes}
     fields = [f"{snake(name)}={python_value(kind, taken, signature)}" for name, kind in signature.gives]
-    first, kind = signature.takes[0]
+    first = signature.takes[0][0]
     served = target in SPIN_HOSTS and part is composition.entry
     lines = [
         "from componentize_py_types import Err",
@@ -164,8 +172,10 @@ def python(part: Part, composition: Composition, target: str, phrases: Phrases) 
         "",
         "",
         f"class {pascal(part.interface)}(exports.{pascal(part.interface)}):",
-        f"    def {snake(signature.function)}(self, {snake(signature.request)}: {typed(request, module, served)})"
-        f" -> {typed(reply, module, served)}:",
+        (
+            f"    def {snake(signature.function)}(self, {snake(signature.request)}: {typed(request, module, served)})"
+            f" -> {typed(reply, module, served)}:"
+        ),
         f"        # {phrases.say('code.python_logic', name=part.name)}",
         f"        if not {snake(signature.request)}.{snake(first)}:",
         f'            raise Err(Failure_InvalidInput("{first}"))',
@@ -212,12 +222,25 @@ def python_http(part: Part, phrases: Phrases) -> list[str]:
 
 
 def javascript(part: Part, composition: Composition, target: str, phrases: Phrases) -> CodeFile:
-    """app.js for jco: an object named after the interface; an error case is thrown."""
+    """app.js for jco: an object named after the interface; an error case is thrown.
+
+    On Spin the entry also listens for requests, and calls the first of the other parts.
+    """
     signature = part.signature
     camel = pascal(part.interface)[:1].lower() + pascal(part.interface)[1:]
     request = snake(signature.request)
     first = signature.takes[0][0]
+    served = target in SPIN_HOSTS and part is composition.entry
+    calls = composition.called[0] if served and composition.called else None
     lines = [
+        *(
+            [
+                f"import {{ {lower_camel(calls.signature.function)} }} from '{composition.qualified(calls)}';",
+                "",
+            ]
+            if calls
+            else []
+        ),
         f"// {phrases.say('code.rust_logic')}",
         f"export const {camel} = {{",
         f"  {lower_camel(signature.function)}({request}) {{",
@@ -225,8 +248,44 @@ def javascript(part: Part, composition: Composition, target: str, phrases: Phras
         f"    return {{ {', '.join(js_field(name, kind, signature) for name, kind in signature.gives)} }};",
         "  },",
         "};",
+        *(js_http(part, calls, phrases) if served else []),
     ]
     return CodeFile(path=f"{part.name}/app.js", language="javascript", text="\n".join(lines) + "\n")
+
+
+def js_http(part: Part, calls: Part | None, phrases: Phrases) -> list[str]:
+    """The HTTP shell of Spin's JavaScript SDK: one listener, which calls the other part where there is one."""
+    signature = part.signature
+    taken = ", ".join(js_given(name, kind) for name, kind in signature.takes)
+    asked = ", ".join(js_given(name, kind) for name, kind in calls.signature.takes) if calls else ""
+    call = (
+        [
+            f"  // {phrases.say('code.rust_call', name=calls.name)}",
+            f"  const found = {lower_camel(calls.signature.function)}({{ {asked} }});",
+        ]
+        if calls
+        else []
+    )
+    sent = "{ reply, found }" if calls else "reply"
+    return [
+        "",
+        f"// {phrases.say('code.rust_http')}",
+        "async function serve(request) {",
+        "  const url = new URL(request.url);",
+        "  const body = new Uint8Array(await request.arrayBuffer());",
+        f"  const reply = {lower_camel(part.interface)}.{lower_camel(signature.function)}({{ {taken} }});",
+        *call,
+        f"  return new Response(JSON.stringify({sent}));",
+        "}",
+        "",
+        "addEventListener('fetch', (event) => event.respondWith(serve(event.request)));",
+    ]
+
+
+def js_given(name: str, kind: str) -> str:
+    """A field of a request, from what came over HTTP."""
+    plain = {"u16": "200", "u32": "0", "bool": "true", "string": "url.pathname", "list<u8>": "body"}
+    return f"{lower_camel(name)}: {plain.get(kind, '[]')}"
 
 
 def lower_camel(name: str) -> str:
@@ -244,4 +303,9 @@ def js_field(name: str, kind: str, signature: Signature) -> str:
     return f"{lower_camel(name)}: {plain.get(kind, '[]')}"
 
 
-SAMPLES: dict[str, Sample] = {"rust": rust, "python": python, "javascript": javascript, "typescript": javascript}
+SAMPLES: dict[str, Sample] = {
+    "rust": rust,
+    "python": python,
+    "javascript": javascript,
+    "typescript": javascript,
+}

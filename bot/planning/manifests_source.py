@@ -12,7 +12,12 @@ from bot.planning.phrases import Phrases
 from bot.planning.plan import Capability, CapabilityKind, CodeFile
 from bot.planning.wit_source import Composition, Part
 
-NETWORK = (CapabilityKind.HTTP_OUTGOING, CapabilityKind.SQL, CapabilityKind.KEY_VALUE, CapabilityKind.MESSAGING)
+NETWORK = (
+    CapabilityKind.HTTP_OUTGOING,
+    CapabilityKind.SQL,
+    CapabilityKind.KEY_VALUE,
+    CapabilityKind.MESSAGING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,9 @@ class Grants:
 
     def hosts(self, part: Part) -> list[str]:
         """Addresses that a part may reach, as they were declared."""
-        return [each.scope for each in self.by_part[part.name] if each.kind in NETWORK and "://" in each.scope]
+        return [
+            each.scope for each in self.by_part[part.name] if each.kind in NETWORK and "://" in each.scope
+        ]
 
     def secrets(self, part: Part) -> list[str]:
         """Names of the secrets that a part is given."""
@@ -61,20 +68,24 @@ def build(part: Part) -> tuple[str, str, str]:
     """The build command of a part, its folder and the artefact under it (Spin 4, its language's tool)."""
     crate = part.interface.replace("-", "_")
     if part.language == "python":
-        return f"componentize-py -d ../wit -w {part.world} componentize app -o {part.interface}.wasm", part.name, (
-            f"{part.interface}.wasm"
+        return (
+            f"componentize-py -d ../wit -w {part.world} componentize app -o {part.interface}.wasm",
+            part.name,
+            (f"{part.interface}.wasm"),
         )
     if part.language in ("javascript", "typescript"):
-        return (
-            f"npx jco componentize app.js --wit ../wit --world-name {part.world} -o {part.interface}.wasm",
-            part.name,
-            f"{part.interface}.wasm",
-        )
+        return "npm run build", part.name, f"dist/{part.interface}.wasm"
     if part.language == "go":
-        return f"componentize-go -d ../wit -w {part.world} build -o {part.interface}.wasm", part.name, (
-            f"{part.interface}.wasm"
+        return (
+            f"componentize-go -d ../wit -w {part.world} build -o {part.interface}.wasm",
+            part.name,
+            (f"{part.interface}.wasm"),
         )
-    return "cargo build --target wasm32-wasip2 --release", part.name, f"target/wasm32-wasip2/release/{crate}.wasm"
+    return (
+        "cargo build --target wasm32-wasip2 --release",
+        part.name,
+        f"target/wasm32-wasip2/release/{crate}.wasm",
+    )
 
 
 def spin_component(part: Part, composition: Composition, grants: Grants, phrases: Phrases) -> list[str]:
@@ -86,7 +97,9 @@ def spin_component(part: Part, composition: Composition, grants: Grants, phrases
     lines = ["", f"[component.{part.name}]", f'source = "{folder}/{artefact}"']
     if entry:
         hosts = grants.hosts(part)
-        lines.append(f"allowed_outbound_hosts = {strings(hosts)}" + note(phrases.say("code.fill_in") if hosts else ""))
+        lines.append(
+            f"allowed_outbound_hosts = {strings(hosts)}" + note(phrases.say("code.fill_in") if hosts else "")
+        )
         lines += spin_variables(part, grants)
         lines += spin_dependencies(composition, phrases)
     lines += ["", f"[component.{part.name}.build]", f'command = "{command}"', f'workdir = "{folder}"']
@@ -104,8 +117,15 @@ def spin_dependencies(composition: Composition, phrases: Phrases) -> list[str]:
     """The other parts, wired by interface; without inherit_configuration they are granted nothing."""
     if not composition.inner:
         return []
-    wired = [f'"{composition.qualified(part)}" = {{ component = "{part.name}" }}' for part in composition.inner]
-    return ["", f"[component.{composition.entry.name}.dependencies]", *remark(phrases.say("code.spin_inherit")), *wired]
+    wired = [
+        f'"{composition.qualified(part)}" = {{ component = "{part.name}" }}' for part in composition.inner
+    ]
+    return [
+        "",
+        f"[component.{composition.entry.name}.dependencies]",
+        *remark(phrases.say("code.spin_inherit")),
+        *wired,
+    ]
 
 
 def spin(composition: Composition, grants: Grants, phrases: Phrases) -> list[CodeFile]:
@@ -143,7 +163,11 @@ def spinkube(composition: Composition, grants: Grants, phrases: Phrases) -> list
         "  replicas: 2",
     ]
     if grants.memory_mb:
-        lines += ["  resources:", "    limits:", f"      memory: {grants.memory_mb}Mi" + note(phrases.say("code.today"))]
+        lines += [
+            "  resources:",
+            "    limits:",
+            f"      memory: {grants.memory_mb}Mi" + note(phrases.say("code.today")),
+        ]
     if secrets := grants.secrets(composition.entry):
         lines.append("  variables:")
         for each in secrets:
@@ -175,7 +199,10 @@ def wasmcloud(composition: Composition, grants: Grants, phrases: Phrases) -> lis
     ]
     for part in composition.parts:
         image = f"registry.example/{part.name}:0.1.0"
-        lines += [f"        - name: {part.name}", f"          image: {image}" + note(phrases.say("code.fill_in"))]
+        lines += [
+            f"        - name: {part.name}",
+            f"          image: {image}" + note(phrases.say("code.fill_in")),
+        ]
         lines += wasmcloud_hosts(grants.hosts(part), phrases)
     lines += [
         "      hostInterfaces:",
@@ -191,10 +218,17 @@ def wasmcloud(composition: Composition, grants: Grants, phrases: Phrases) -> lis
 def wasmcloud_hosts(hosts: list[str], phrases: Phrases) -> list[str]:
     """allowedHosts takes names without a scheme; an empty list denies everything."""
     if not hosts:
-        return ["          localResources:", "            allowedHosts: []" + note(phrases.say("code.denied"))]
+        return [
+            "          localResources:",
+            "            allowedHosts: []" + note(phrases.say("code.denied")),
+        ]
     names = [each.partition("://")[2].partition(":")[0] for each in hosts]
     lines = [f"              - {each}" for each in names]
-    return ["          localResources:", "            allowedHosts:" + note(phrases.say("code.fill_in")), *lines]
+    return [
+        "          localResources:",
+        "            allowedHosts:" + note(phrases.say("code.fill_in")),
+        *lines,
+    ]
 
 
 # ---- hosts without the Component Model ----------------------------------------------------------------------
@@ -222,7 +256,11 @@ def fastly(composition: Composition, grants: Grants, phrases: Phrases) -> list[C
     ]
     for at, host in enumerate(grants.hosts(composition.entry), start=1):
         address = host.partition("://")[2].partition(":")[0]
-        lines += ["", f"[setup.backends.origin_{at}]", f'address = "{address}"' + note(phrases.say("code.fill_in"))]
+        lines += [
+            "",
+            f"[setup.backends.origin_{at}]",
+            f'address = "{address}"' + note(phrases.say("code.fill_in")),
+        ]
         lines.append("port = 443")
     return [CodeFile(path="fastly.toml", language="toml", text="\n".join(lines) + "\n")]
 
@@ -234,7 +272,7 @@ def embedded(composition: Composition, grants: Grants, phrases: Phrases) -> list
         lines += [
             "",
             f"[component.{part.name}]",
-            f'file = "components/{part.interface}.wasm"',
+            f'file = "components/{part.name}.wasm"',
             f'world = "{composition.package}/{part.world}"',
             f"memory_mib = {grants.memory_mb or 64}"
             + note(phrases.say("code.today" if grants.memory_mb else "code.demonstrated")),
@@ -243,7 +281,33 @@ def embedded(composition: Composition, grants: Grants, phrases: Phrases) -> list
             "environment = []",
             "folders = []",
         ]
-    return [CodeFile(path="components.toml", language="toml", text="\n".join(lines) + "\n")]
+    manifest = CodeFile(path="components.toml", language="toml", text="\n".join(lines) + "\n")
+    return [manifest, abuse_test(composition, grants, phrases)]
+
+
+def abuse_test(composition: Composition, grants: Grants, phrases: Phrases) -> CodeFile:
+    """A host for tests, with wasmtime-py: nothing granted, a memory cap, an epoch deadline. The calls were tried."""
+    lines = [
+        "from wasmtime import Config, Engine, Store, WasiConfig",
+        "from wasmtime.component import Component, Instance, Linker",
+        "",
+        "config = Config()",
+        "config.epoch_interruption = True",
+        "engine = Engine(config)",
+        "linker = Linker(engine)",
+        "linker.add_wasip2()",
+        f'extension = Component.from_file(engine, "components/{composition.parts[-1].name}.wasm")',
+        "",
+        "",
+        f"def fresh(memory_mib: int = {grants.memory_mb or 64}) -> tuple[Store, Instance]:",
+        *(f"    # {line}" for line in phrases.say("code.abuse").splitlines()),
+        "    store = Store(engine)",
+        "    store.set_wasi(WasiConfig())",
+        "    store.set_limits(memory_size=memory_mib << 20)",
+        "    store.set_epoch_deadline(1)",
+        "    return store, linker.instantiate(store, extension)",
+    ]
+    return CodeFile(path="tests/host.py", language="python", text="\n".join(lines) + "\n")
 
 
 MAKERS: dict[str, Maker] = {

@@ -22,7 +22,7 @@ from bot.wording import Wording
 __all__ = ["diagnosis_pages", "plan_pages", "prose", "provenance_line"]
 
 
-def plan_pages(
+def plan_pages(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan is given it
     plan: Drafted,
     assessment: Assessment,
     provenance: Provenance,
@@ -47,7 +47,7 @@ def plan_pages(
     )
 
 
-def diagnosis_pages(
+def diagnosis_pages(  # noqa: PLR0913, PLR0917 - as above
     plan: Diagnosis,
     assessment: Assessment,
     provenance: Provenance,
@@ -99,9 +99,7 @@ def card(verdict: VerdictCode, summary: str, assessment: Assessment, words: Phra
     if summary:
         yield from prose(summary)
     level = words.say(f"confidence.{assessment.confidence.value}")
-    yield Paragraph(
-        spans(words.say("confidence.line", level=level, why=why))
-    )
+    yield Paragraph(spans(words.say("confidence.line", level=level, why=why)))
 
 
 def viability(plan: MigrationPlan | StayPlan, words: Phrases) -> Iterator[Node]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.facts import cite
-from bot.assessment.shapes import Assessment, Cited, Mark
+from bot.assessment.shapes import Assessment, Cited, Mark, SourceKind
 from bot.core.document import Heading, Items, Link, Node, Paragraph, Spans, Text, spans
 from bot.planning.phrases import Phrases
 
@@ -45,7 +45,9 @@ def marked(mark: Mark, cited: list[Cited], words: Phrases) -> str:
     if not ids:
         return ""
     name = words.say(f"mark.{mark.value}")
-    return words.say("marks.line", marks=name[:1].upper() + name[1:], subjects=words.listing(f"`{each}`" for each in ids))
+    return words.say(
+        "marks.line", marks=name[:1].upper() + name[1:], subjects=words.listing(f"`{each}`" for each in ids)
+    )
 
 
 def marks(cited: Cited, words: Phrases) -> str:
@@ -64,7 +66,14 @@ def short(cited: Cited, words: Phrases) -> Spans:
     fact = cited.fact
     kind = words.say(f"source.{fact.kind.value}")
     date = fact.as_of.isoformat() if fact.as_of else ""
-    dated = words.say("source.dated", kind=kind, date=date) if date else words.say("source.undated", kind=kind)
-    named: Link | Text = Link(fact.source, fact.url) if fact.url else Text(fact.source)
+    dated = (
+        words.say("source.dated", kind=kind, date=date) if date else words.say("source.undated", kind=kind)
+    )
     care = marks(cited, words)
-    return (*spans(f"`{fact.id}`: "), named, Text(f" ({dated}{'; ' + care if care else ''})"))
+    tail = f"({dated}{'; ' + care if care else ''})"
+    if (
+        fact.kind is SourceKind.MEASURED and fact.url is None
+    ):  # our own: the sentence says how it was measured
+        return spans(f"`{fact.id}` {tail}")
+    named: Link | Text = Link(fact.source, fact.url) if fact.url else Text(fact.source)
+    return (*spans(f"`{fact.id}`: "), named, Text(f" {tail}"))

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from bot.wording import Wording, compiled
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
-UNSAFE = str.maketrans({each: " " for each in "`*<>@|\r\n\t"})
+UNSAFE = str.maketrans(dict.fromkeys("`*<>@|\r\n\t", " "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,11 @@ from bot.planning.phrases import Phrases
 
 # the words of WIT that cannot be a name, and the interface that every package here has
 RESERVED = frozenset(
-    "as async bool borrow char constructor enum export f32 f64 flags from func future import include interface list "
-    "option own package record resource result s16 s32 s64 s8 static stream string tuple type types u16 u32 u64 u8 "
-    "use variant with world".split()
+    """
+    as async bool borrow char constructor enum export f32 f64 flags from func future import include interface list
+    option own package record resource result s16 s32 s64 s8 static stream string tuple type types u16 u32 u64 u8
+    use variant with world
+    """.split()  # noqa: SIM905 - a list of sixty words in sixty lines is read by nobody
 )
 
 Fields = tuple[tuple[str, str], ...]
@@ -61,8 +63,12 @@ ANSWER = Signature(
     "reply",
     (("status", "u16"), ("body", BYTES)),
 )
-PERFORM = Signature("perform", "task", (("id", "string"), ("payload", BYTES)), "outcome", (("payload", BYTES),))
-PREDICT = Signature("predict", "features", (("values", "list<f64>"),), "prediction", (("scores", "list<f64>"),))
+PERFORM = Signature(
+    "perform", "task", (("id", "string"), ("payload", BYTES)), "outcome", (("payload", BYTES),)
+)
+PREDICT = Signature(
+    "predict", "features", (("values", "list<f64>"),), "prediction", (("scores", "list<f64>"),)
+)
 RENDER = Signature(
     "render",
     "template",
@@ -88,10 +94,14 @@ RUN = Signature("run", "request", (("hook", "string"), ("payload", BYTES)), "rep
 HANDLE = Signature("handle", "request", (("payload", BYTES),), "reply", (("payload", BYTES),))
 
 BY_ROLE: dict[str, Signature] = {
-    **dict.fromkeys(("etl", "data", "batch", "analytics", "stream-processing", "ingest", "crawler"), TRANSFORM),
+    **dict.fromkeys(
+        ("etl", "data", "batch", "analytics", "stream-processing", "ingest", "crawler"), TRANSFORM
+    ),
     **dict.fromkeys(("image-processing", "images", "thumbnails", "media", "video"), RESIZE),
     **dict.fromkeys(("auth", "authentication", "authorization", "sso"), AUTHORIZE),
-    **dict.fromkeys(("api", "web", "backend", "gateway", "bff", "graphql", "frontend", "edge-filter"), ANSWER),
+    **dict.fromkeys(
+        ("api", "web", "backend", "gateway", "bff", "graphql", "frontend", "edge-filter"), ANSWER
+    ),
     **dict.fromkeys(("worker", "queue", "queue-consumer", "scheduler", "cron", "job"), PERFORM),
     **dict.fromkeys(("inference", "ml", "scoring", "recommendation", "training"), PREDICT),
     **dict.fromkeys(("pdf", "reports", "reporting", "rendering", "report", "pdf-generation"), RENDER),
@@ -114,12 +124,21 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """The parts, the entry first; `package` is "namespace:name" and `version` its version."""
+    """The parts, the entry first; `package` is "namespace:name" and `version` its version.
+
+    `hosted`: the team's own program loads each part as an extension, all of one interface.
+    """
 
     package: str
     version: str
     entry: Part
     inner: tuple[Part, ...]
+    hosted: bool = False
+
+    @property
+    def called(self) -> tuple[Part, ...]:
+        """The parts that the entry calls: none where a host calls each part by itself."""
+        return () if self.hosted else self.inner
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -140,7 +159,9 @@ def part(name: str, role: str | None, language: str) -> Part:
 def identifier(name: str) -> str:
     """A WIT name: words of letters and digits that begin with a letter, none of them a keyword."""
     words: list[str] = []
-    for word in "".join(each if each.isascii() and each.isalnum() else "-" for each in name.lower()).split("-"):
+    for word in "".join(each if each.isascii() and each.isalnum() else "-" for each in name.lower()).split(
+        "-"
+    ):
         if word and words and word[0].isdigit():
             words[-1] += word  # "service-2" is no name in WIT, "service2" is
         elif word:
@@ -151,12 +172,13 @@ def identifier(name: str) -> str:
 
 def wit(composition: Composition, phrases: Phrases) -> str:
     """The whole package in one file."""
-    inner = [part.interface for part in composition.inner]
+    inner = [part.interface for part in composition.called]
+    shown = tuple({part.interface: part for part in composition.parts}.values())
     blocks = [
         f"package {composition.package}@{composition.version};",
         comment(phrases.say("code.wit_types")) + FAILURE,
-        *(interface(part, phrases) for part in composition.parts),
-        *(world(part, inner if part is composition.entry else [], phrases) for part in composition.parts),
+        *(interface(part, composition, phrases) for part in shown),
+        *(world(part, inner if part.name == composition.entry.name else [], phrases) for part in shown),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -170,16 +192,24 @@ FAILURE = """interface types {
 }"""
 
 
-def interface(part: Part, phrases: Phrases) -> str:
+def extension(name: str, language: str) -> Part:
+    """A part that a host loads: all of them offer the same interface."""
+    return Part(name, "extension", "extension-component", language, RUN)
+
+
+def interface(part: Part, composition: Composition, phrases: Phrases) -> str:
     """One part's interface."""
     signature = part.signature
+    key = "wit_extension" if composition.hosted else "wit_interface"
     lines = [
-        comment(phrases.say("code.wit_interface", component=part.name)) + f"interface {part.interface} {{",
+        comment(phrases.say(f"code.{key}", component=part.name)) + f"interface {part.interface} {{",
         "  use types.{failure};",
         *record(signature.request, signature.takes),
         *record(signature.reply, signature.gives),
-        f"  {signature.function}: func({signature.request}: {signature.request}) "
-        f"-> result<{signature.reply}, failure>;",
+        (
+            f"  {signature.function}: func({signature.request}: {signature.request}) "
+            f"-> result<{signature.reply}, failure>;"
+        ),
         "}",
     ]
     return "\n".join(lines)

@@ -34,9 +34,15 @@ def block(node: Node) -> str:
         case Quote(spans=run):
             return "> " + inline(run)
         case Items(items=items, numbered=numbered):
-            return "\n".join(f"{f'{at}.' if numbered else '-'} {inline(each)}" for at, each in enumerate(items, 1))
+            return "\n".join(
+                f"{f'{at}.' if numbered else '-'} {inline(each)}" for at, each in enumerate(items, 1)
+            )
         case Table(header=header, rows=rows):
-            lines = [header, tuple("---" for _ in header), *(tuple(inline(cell) for cell in row) for row in rows)]
+            lines = [
+                header,
+                tuple("---" for _ in header),
+                *(tuple(inline(cell) for cell in row) for row in rows),
+            ]
             return "\n".join("| " + " | ".join(line) + " |" for line in lines)
         case Code(language=language, text=text, title=title):
             return f"`{title}`\n```{language}\n{text}\n```"

@@ -52,9 +52,15 @@ SPANISH: dict[str, Team] = {
         "Tenemos el backend en AWS Lambda: la API en Node.js y el enriquecimiento de datos en Python. Los arranques en "
         "frío tardan unos 900 ms y la memoria dispara la factura. Queremos acercarlo al borde y gastar menos.",
         (
-            (T.TRAFFIC, "Unos 400 millones de peticiones al mes, con picos de 8 veces la media. Cada una dura 200 ms, "
-             "de los que 6 ms son CPU, con 512 MB. El 2 % arranca en frío."),
-            (T.DEPENDENCIES, "La API usa fastify y zod; la parte de Python, jinja2 y python-dateutil. Nada de hilos."),
+            (
+                T.TRAFFIC,
+                "Unos 400 millones de peticiones al mes, con picos de 8 veces la media. Cada una dura 200 ms, "
+                "de los que 6 ms son CPU, con 512 MB. El 2 % arranca en frío.",
+            ),
+            (
+                T.DEPENDENCIES,
+                "La API usa fastify y zod; la parte de Python, jinja2 y python-dateutil. Nada de hilos.",
+            ),
             (T.SKILLS, "Dos personas escriben Rust; el resto, Node y Python."),
             (T.BUDGET, "30.000 USD y un trimestre."),
         ),
@@ -66,8 +72,11 @@ SPANISH: dict[str, Team] = {
         "Corremos en Kubernetes (EKS): la API de pedidos en Go, un worker de imágenes en Python con numpy y Pillow, y "
         "Postgres en RDS. Los picos nos pillan arrancando pods y la latencia sube.",
         (
-            (T.TRAFFIC, "120 millones de peticiones al mes, picos de 12 veces la media; la API gasta 4 ms de CPU y tarda "
-             "60 ms, con 256 MB."),
+            (
+                T.TRAFFIC,
+                "120 millones de peticiones al mes, picos de 12 veces la media; la API gasta 4 ms de CPU y tarda "
+                "60 ms, con 256 MB.",
+            ),
             (T.STATE, "Sin estado en la API; todo está en Postgres."),
             (T.SKILLS, "Go y Python; Rust no lo conoce nadie."),
         ),
@@ -83,7 +92,10 @@ SPANISH: dict[str, Team] = {
     ),
     "nothing-said": Team(
         "Queremos pasarnos a WebAssembly.",
-        tuple((topic, "") for topic in (T.INFRASTRUCTURE, T.APPLICATION, T.PROBLEM, T.TRAFFIC, T.STATE, T.SKILLS)),
+        tuple(
+            (topic, "")
+            for topic in (T.INFRASTRUCTURE, T.APPLICATION, T.PROBLEM, T.TRAFFIC, T.STATE, T.SKILLS)
+        ),
     ),
     "plugins": Team(
         "Somos un SaaS en Kubernetes con el núcleo en Go. Nuestros clientes suben extensiones en Python y JavaScript y hoy "
@@ -107,7 +119,10 @@ SPANISH: dict[str, Team] = {
         "Microservicios en ECS con Fargate: una API en Go, un servicio de precios en TypeScript y notificaciones en Node. "
         "Usamos Redis y PostgreSQL. La factura de memoria es alta.",
         (
-            (T.TRAFFIC, "25 millones de peticiones al mes, carga pareja, 40 ms por petición, 9 ms de CPU y 512 MB."),
+            (
+                T.TRAFFIC,
+                "25 millones de peticiones al mes, carga pareja, 40 ms por petición, 9 ms de CPU y 512 MB.",
+            ),
             (T.STATE, "El estado está en Redis y PostgreSQL."),
             (T.SKILLS, "Go y TypeScript."),
         ),
@@ -120,8 +135,11 @@ SPANISH: dict[str, Team] = {
         "Una sola función en AWS Lambda con Python que valida facturas. Cada arranque en frío tarda 1.2 s y los usuarios "
         "se quejan.",
         (
-            (T.TRAFFIC, "9 millones de peticiones al mes con picos muy grandes, 90 ms cada una, 4 ms de CPU, 256 MB y el "
-             "6 % en frío."),
+            (
+                T.TRAFFIC,
+                "9 millones de peticiones al mes con picos muy grandes, 90 ms cada una, 4 ms de CPU, 256 MB y el "
+                "6 % en frío.",
+            ),
             (T.DEPENDENCIES, "Solo requests y jinja2."),
             (T.STATE, "Guarda el resultado en DynamoDB."),
             (T.SKILLS, "Python."),
@@ -139,7 +157,10 @@ SPANISH: dict[str, Team] = {
         "Plataforma en Kubernetes: gateway en Go, API en Rust, autenticación en Go, precios en Rust, búsqueda en TypeScript, "
         "informes en Python, notificaciones en Node y Postgres. Queremos más densidad y componer los lenguajes en un proceso.",
         (
-            (T.TRAFFIC, "500 millones de peticiones al mes, picos de 10 veces la media, 5 ms de CPU, 80 ms, 256 MB."),
+            (
+                T.TRAFFIC,
+                "500 millones de peticiones al mes, picos de 10 veces la media, 5 ms de CPU, 80 ms, 256 MB.",
+            ),
             (T.STATE, "Sin estado, salvo Postgres."),
             (T.DEPENDENCIES, "Nada nativo, sin hilos."),
             (T.SKILLS, "Rust, Go, Python y TypeScript."),
@@ -147,7 +168,11 @@ SPANISH: dict[str, Team] = {
     ),
     "fastly": Team(
         "Queremos mover a Fastly Compute la lógica de cabeceras y cachés, que hoy corre en Node en contenedores Docker.",
-        ((T.TRAFFIC, "1200 millones de peticiones al mes, 3 ms de CPU."), (T.STATE, "Sin estado."), (T.SKILLS, "Rust y Node.")),
+        (
+            (T.TRAFFIC, "1200 millones de peticiones al mes, 3 ms de CPU."),
+            (T.STATE, "Sin estado."),
+            (T.SKILLS, "Rust y Node."),
+        ),
     ),
     "wasmcloud": Team(
         "En Kubernetes tenemos una API en Rust y un proceso de datos en Python. Queremos usar wasmCloud para componerlos.",
@@ -166,9 +191,15 @@ ENGLISH: dict[str, Team] = {
         "Our backend runs on AWS Lambda: the API in Node.js and the data enrichment in Python. Cold starts take about "
         "900 ms and memory drives the bill up. We want to move closer to the edge and spend less.",
         (
-            (T.TRAFFIC, "About 400 million requests a month, with peaks of 8 times the mean. Each takes 200 ms, 6 ms of it "
-             "CPU, with 512 MB. 2% start cold."),
-            (T.DEPENDENCIES, "The API uses fastify and zod; the Python part, jinja2 and python-dateutil. No threads."),
+            (
+                T.TRAFFIC,
+                "About 400 million requests a month, with peaks of 8 times the mean. Each takes 200 ms, 6 ms of it "
+                "CPU, with 512 MB. 2% start cold.",
+            ),
+            (
+                T.DEPENDENCIES,
+                "The API uses fastify and zod; the Python part, jinja2 and python-dateutil. No threads.",
+            ),
             (T.SKILLS, "Two people write Rust; the others, Node and Python."),
             (T.BUDGET, "30,000 USD and one quarter."),
         ),
@@ -178,8 +209,11 @@ ENGLISH: dict[str, Team] = {
         "We run on Kubernetes (EKS): the orders API in Go, an image worker in Python with numpy and Pillow, and Postgres "
         "on RDS. Peaks catch us starting pods and latency goes up.",
         (
-            (T.TRAFFIC, "120 million requests a month, peaks of 12 times the mean; the API takes 4 ms of CPU and 60 ms, "
-             "with 256 MB."),
+            (
+                T.TRAFFIC,
+                "120 million requests a month, peaks of 12 times the mean; the API takes 4 ms of CPU and 60 ms, "
+                "with 256 MB.",
+            ),
             (T.STATE, "No state in the API; everything is in Postgres."),
             (T.SKILLS, "Go and Python; nobody knows Rust."),
         ),
@@ -195,7 +229,10 @@ ENGLISH: dict[str, Team] = {
     ),
     "nothing-said": Team(
         "We want to move to WebAssembly.",
-        tuple((topic, "") for topic in (T.INFRASTRUCTURE, T.APPLICATION, T.PROBLEM, T.TRAFFIC, T.STATE, T.SKILLS)),
+        tuple(
+            (topic, "")
+            for topic in (T.INFRASTRUCTURE, T.APPLICATION, T.PROBLEM, T.TRAFFIC, T.STATE, T.SKILLS)
+        ),
     ),
     "plugins": Team(
         "We are a SaaS on Kubernetes with the core in Go. Our customers upload extensions in Python and JavaScript and today "
@@ -231,7 +268,10 @@ ENGLISH: dict[str, Team] = {
     "one-function": Team(
         "A single AWS Lambda function in Python that validates invoices. Each cold start takes 1.2 s and users complain.",
         (
-            (T.TRAFFIC, "9 million requests a month with very large peaks, 90 ms each, 4 ms of CPU, 256 MB and 6% cold."),
+            (
+                T.TRAFFIC,
+                "9 million requests a month with very large peaks, 90 ms each, 4 ms of CPU, 256 MB and 6% cold.",
+            ),
             (T.DEPENDENCIES, "Only requests and jinja2."),
             (T.STATE, "It keeps the result in DynamoDB."),
             (T.SKILLS, "Python."),
@@ -249,7 +289,10 @@ ENGLISH: dict[str, Team] = {
         "A platform on Kubernetes: gateway in Go, API in Rust, authentication in Go, pricing in Rust, search in TypeScript, "
         "reports in Python, notifications in Node and Postgres. We want more density and to compose the languages in one process.",
         (
-            (T.TRAFFIC, "500 million requests a month, peaks of 10 times the mean, 5 ms of CPU, 80 ms, 256 MB."),
+            (
+                T.TRAFFIC,
+                "500 million requests a month, peaks of 10 times the mean, 5 ms of CPU, 80 ms, 256 MB.",
+            ),
             (T.STATE, "Stateless, apart from Postgres."),
             (T.DEPENDENCIES, "Nothing native, no threads."),
             (T.SKILLS, "Rust, Go, Python and TypeScript."),
@@ -257,7 +300,11 @@ ENGLISH: dict[str, Team] = {
     ),
     "fastly": Team(
         "We want to move header and cache logic to Fastly Compute; today it runs in Node in Docker containers.",
-        ((T.TRAFFIC, "1200 million requests a month, 3 ms of CPU."), (T.STATE, "Stateless."), (T.SKILLS, "Rust and Node.")),
+        (
+            (T.TRAFFIC, "1200 million requests a month, 3 ms of CPU."),
+            (T.STATE, "Stateless."),
+            (T.SKILLS, "Rust and Node."),
+        ),
     ),
     "wasmcloud": Team(
         "On Kubernetes we have an API in Rust and a data process in Python. We want to use wasmCloud to compose them.",
