@@ -176,6 +176,7 @@ PlainWhat = Literal[
     "nothing_to_undo",
     "nothing_open",
     "off_topic",
+    "nothing_read",
     "third_language",
     "orders_ignored",
     "held_until_plan",

@@ -27,6 +27,7 @@ from bot.core.conversation import OpenQuestion
 from bot.core.joining import joined
 from bot.core.reading import Reading
 from bot.core.sharing import Share, quotes_of, shares
+from bot.core.talk import parted
 
 K, T = SignalKind, Topic
 
@@ -163,7 +164,8 @@ def _words(topic: Topic, share: Share, heard: Heard) -> str:
     """The words that a topic keeps of a longer text: its clauses for what people complain about, else its terms."""
     if topic not in SPOKEN or isinstance(heard.origin, FoundIn):
         return ", ".join(share.quotes)
-    clauses = [each.strip(" .,;:!?¿¡") for each in _clauses(heard.text)]
+    statements = parted(heard.text).statement  # a question is not how people put their aim
+    clauses = [each.strip(" .,;:!") for each in _clauses(statements)]
     told = [each for each in clauses if any(quote in each for quote in share.quotes)]
     return "; ".join(told) or ", ".join(share.quotes)
 

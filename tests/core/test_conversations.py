@@ -59,7 +59,7 @@ WORDS = (
     "ayuda",
     "prompt",
     "básico",
-    "completo",
+    "plan completo",
     "english",
     "español",
     "hechos spin",

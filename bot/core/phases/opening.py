@@ -16,8 +16,10 @@ from bot.core.phases.asking import advance
 from bot.core.phases.interview_words import on_command
 from bot.core.reading import foreign, language_of
 from bot.core.taking import record
+from bot.core.words import bare
 
 FIRST_LANGUAGE: Final = "es"
+SUBJECT: Final = ("wasm", "webassembly", "wasi")  # called so in every language
 
 
 def opened(event: Started, lexicon: Lexicon) -> Move:
@@ -58,6 +60,11 @@ def _obeyed(move: Move, command: Command, event: Started, lexicon: Lexicon) -> M
     return on_command(move, phase, command, as_spoken(event), lexicon)
 
 
+def _is_on_topic(text: str) -> bool:
+    """Whether somebody came for what we do, though nothing of their system was read."""
+    return any(each in bare(text) for each in SUBJECT)
+
+
 def as_spoken(event: Started) -> Spoke:
     """An opening as a message."""
     return Spoke(event.id, event.conversation, event.at, event.author, event.text, cleaning=event.cleaning)
@@ -74,7 +81,7 @@ def _read(move: Move, event: Started, lexicon: Lexicon) -> Move:
     elif not event.text.strip() and not event.files:
         move = move.say(Plain("welcome"))
     elif move.to.phase.brief == Brief() and not event.files:
-        move = move.say(Plain("off_topic"))
+        move = move.say(Plain("nothing_read" if _is_on_topic(event.text) else "off_topic"))
     for file in event.files:
         move, brief = take_file(move, file, lexicon)
         move = move.into(Interviewing(brief))
