@@ -18,7 +18,7 @@ from bot.core.words import bare
 LONGEST = 80  # characters; more is no thread word
 FUZZY_FROM = 5
 TWO_SLIPS_FROM = 10
-LOOKED_UP = 3  # words that may follow "facts"
+LOOKED_UP = 3  # words in "facts about", and after it
 SLASH = re.compile(r"^\s*[/!]?\s*wasm(?:-architect)?\b[\s:,]*", re.IGNORECASE)
 NEW_WORDS = re.compile(r"[:=]\s*(?=\S)")
 
@@ -157,8 +157,8 @@ def _topic(named: str, lexicon: Lexicon) -> Topic | None:
 def _facts(said: str, lexicon: Lexicon) -> Command | None:
     """ "facts spin", "hechos sobre python"."""
     words = said.split()
-    for length in range(min(3, len(words) - 1), 0, -1):
-        if lexicon.commands.get(" ".join(words[:length])) == Word.FACTS and len(words) - length <= LOOKED_UP:
+    for length in range(min(LOOKED_UP, len(words) - 1), 0, -1):
+        if " ".join(words[:length]) in lexicon.command_words["looks_up"] and len(words) - length <= LOOKED_UP:
             return Command(Word.FACTS, rest=" ".join(words[length:]))
     return None
 
@@ -169,10 +169,11 @@ def _misspelt(said: str, lexicon: Lexicon) -> Command | None:
 
 
 def _near(said: str, known: tuple[str, ...]) -> str | None:
-    """What a slip may have meant: one slip from five letters on, two from ten."""
+    """What a slip may have meant: one slip from five letters on, two from ten, never at either end."""
     if len(said) < FUZZY_FROM:
         return None
     slips = 2 if len(said) >= TWO_SLIPS_FROM else 1
-    candidates = tuple(each for each in known if each[:1] == said[0] and len(each) >= FUZZY_FROM)
+    ends = (said[0], said[-1])
+    candidates = tuple(each for each in known if len(each) >= FUZZY_FROM and (each[0], each[-1]) == ends)
     found = process.extractOne(said, candidates, scorer=OSA.distance, score_cutoff=slips)
     return found[0] if found else None

@@ -17,10 +17,10 @@ Parts = tuple[Component, ...]
 
 
 def joined(old: Parts, new: Sequence[Component], *, one_text: bool = False) -> Parts:
-    """Both lists. `one_text`: the new ones stand in the same text, so a second language means a second part."""
+    """Both lists. `one_text`: the text goes on, and only its end tells whether it speaks of one language."""
     parts = list(old)
     for part in new:
-        at = _place(parts, part, one_text=one_text)
+        at = _place(parts, part)
         if at is None:
             parts.append(replace(part, name=_free(part, parts)))
             continue
@@ -45,7 +45,7 @@ def settled(parts: Parts) -> Parts:
     )
 
 
-def _place(parts: Sequence[Component], part: Component, *, one_text: bool) -> list[int] | None:
+def _place(parts: Sequence[Component], part: Component) -> list[int] | None:
     """Where the list has a part already; several places for packages that any of them may use."""
     if part.role is None:
         same = [at for at, each in enumerate(parts) if _alike(each.language, part.language)]
@@ -55,11 +55,7 @@ def _place(parts: Sequence[Component], part: Component, *, one_text: bool) -> li
         clash = each.language and part.language and not _alike(each.language, part.language)
         if called and not (clash and part.role != DATABASE):
             return [at]
-    lone = [
-        at
-        for at, each in enumerate(parts)
-        if not one_text and each.role is None and _alike(each.language, part.language)
-    ]
+    lone = [at for at, each in enumerate(parts) if each.role is None and _alike(each.language, part.language)]
     return lone[:1] or None
 
 

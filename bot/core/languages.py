@@ -15,6 +15,7 @@ from bot.core.words import words_of
 ENOUGH = 1.0  # what a language's words must add up to, to be told at all
 ENOUGH_FOREIGN = 2.0
 SHORTEST_SCRIPT = 4  # letters of another script that settle the matter
+ENDINGS = range(2, 6)
 ELISION = re.compile(r"^([a-zà-ÿ]{1,5}['’])(?=.)")
 
 
@@ -40,7 +41,7 @@ def _scores(text: str, languages: Mapping[str, Words]) -> dict[str, float]:
     """What the words of a text add up to for each language."""
     scores = dict.fromkeys(languages, 0.0)
     for word in _spoken(text):
-        having = [each for each, words in languages.items() if word in words]
+        having = [each for each, words in languages.items() if not words.isdisjoint(_forms(word))]
         for each in having:
             scores[each] += 1 / len(having)
     return scores
@@ -54,6 +55,11 @@ def _spoken(text: str) -> Iterator[str]:
         if elided:
             yield elided[1]
         yield spoken[elided.end() :] if elided else spoken
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """The word, and the endings under which a language may list it."""
+    return (word, *(f"*{word[-length:]}" for length in ENDINGS if len(word) > length + 1))
 
 
 def _other_script(text: str) -> bool:

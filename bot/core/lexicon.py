@@ -20,8 +20,8 @@ from bot.core.phrases import Phrases, Sense
 from bot.core.words import bare, fold, terms
 
 FUZZY_FROM = 5  # letters of a name; shorter words are taken as they are
-FUZZY_ORDINARY = 7  # letters of an ordinary word
-TWO_SLIPS_FROM = 9  # letters from which two slips are forgiven
+FUZZY_ORDINARY = 8  # letters of an ordinary word
+TWO_SLIPS_FROM = 10  # letters of a name from which two slips are forgiven
 _COLOURING = ("negation", "unwanted", "not-negated")  # cues that must not be hidden inside other phrases
 
 _JOINTS = ("per", "links")
@@ -62,18 +62,24 @@ class Lexicon:
     language_names: Mapping[str, str]
     labels: Mapping[str, Mapping[str, str]]
     package_language: Mapping[str, str]
+    _names: Words
     _spelling: Mapping[str, tuple[str, ...]]
     _kept: Words
 
     def spelled(self, word: str) -> str:
-        """The folded word as it was meant: a known one that is a slip or two away, or the word itself."""
+        """The folded word as it was meant: a known one that is a slip or two away, or the word itself.
+
+        First and last letter must be right: other words of a family ("contained", "profile") differ at the end.
+        """
         if len(word) < FUZZY_FROM or word in self._kept or self.phrases.knows(word) or self.cues.knows(word):
             return word
-        slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
-        near = process.extractOne(
-            word, self._spelling.get(word[0], ()), scorer=OSA.distance, score_cutoff=slips
-        )
-        return near[0] if near else word
+        candidates = self._spelling.get(word[0] + word[-1], ())
+        near = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=2)
+        if near is None:
+            return word
+        meant, slips, _ = near
+        enough = slips < 2 or (min(len(word), len(meant)) >= TWO_SLIPS_FROM and meant in self._names)
+        return meant if enough else word
 
     def talk(self, name: str) -> Words:
         """The phrases of `[talk]` under a name, in all languages, as `words.bare` folds them."""
@@ -91,6 +97,7 @@ def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, o
     spoken = {each: TypeAdapter(LanguageFile).validate_python(by_language[each]) for each in by_language}
     phrases = Phrases(_signals(common, spoken))
     cues = Phrases(_cues(spoken))
+    names = frozenset(term for text in common.names() for term in terms(text.removesuffix("*")))
     stop = {each: _unaccented_too(file.stop["words"]) for each, file in spoken.items()}
     kept = frozenset(fold(word) for each in stop.values() for word in each)
     return Lexicon(
@@ -99,7 +106,10 @@ def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, o
         phrases=phrases,
         cues=cues,
         unsure=Phrases(
-            (text, Sense("unsure", "")) for file in spoken.values() for text in file.answers["dont_know"]
+            (text, Sense("unsure", name))
+            for file in spoken.values()
+            for name in ("dont_know", "alone")
+            for text in file.answers[name]
         ),
         numbers=MappingProxyType({each: _numbers(common, spoken, each) for each in spoken}),
         cue_words=_joined([file.cues for file in spoken.values()]),
@@ -115,7 +125,8 @@ def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, o
         language_names=_named([file.language_names for file in spoken.values()]),
         labels=MappingProxyType({each: MappingProxyType(file.labels) for each, file in spoken.items()}),
         package_language=_package_languages(common),
-        _spelling=_spelling(common, phrases),
+        _names=names,
+        _spelling=_spelling(names, common, phrases),
         _kept=kept | frozenset(fold(each) for each in common.plain["words"]),
     )
 
@@ -210,12 +221,11 @@ def _package_languages(common: SharedFile) -> Mapping[str, str]:
     )
 
 
-def _spelling(common: SharedFile, phrases: Phrases) -> Mapping[str, tuple[str, ...]]:
-    """What a slip may have meant, by first letter: names from five letters on, ordinary words from seven."""
-    names = {term for text in common.names() for term in terms(text.removesuffix("*"))}
+def _spelling(names: Words, common: SharedFile, phrases: Phrases) -> Mapping[str, tuple[str, ...]]:
+    """What a slip may have meant, by first and last letter."""
     index: dict[str, list[str]] = {}
     for word in sorted(phrases.literals):
         least = FUZZY_FROM if word in names else FUZZY_ORDINARY
         if len(word) >= least and word not in common.guarded:
-            index.setdefault(word[0], []).append(word)
-    return MappingProxyType({letter: tuple(words) for letter, words in index.items()})
+            index.setdefault(word[0] + word[-1], []).append(word)
+    return MappingProxyType({ends: tuple(words) for ends, words in index.items()})

@@ -23,6 +23,7 @@ class SharedFile:
     platform: Aliases
     language: Aliases
     means: dict[str, str]
+    display: dict[str, str]
     framework: Aliases
     written_in: dict[str, str]
     package: dict[str, list[str]]

@@ -5,12 +5,13 @@ sentences that give the bot orders, and lets the words around a mention colour i
 to the team ("sabemos Rust"), a plan for later ("reescribir en Rust") or the present ("corremos en Workers").
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.core.brief import Signal, SignalKind
 from bot.core.lexicon import Lexicon
-from bot.core.phrases import Found
+from bot.core.phrases import Found, within
 from bot.core.words import COMMA, Word, quote, sentences, words_of
 
 NAMES = frozenset(
@@ -28,7 +29,9 @@ REACH = 8  # words over which a "no" reaches forward
 SYMPTOM_REACH = 5  # "no" before a complaint is often part of it
 CLOSE = 3  # words between "we run on" and what is run on
 
-OF_A_PART = frozenset({SignalKind.USE, SignalKind.STATE, SignalKind.DATASTORE})  # said of one part, not of all
+OF_A_PART = frozenset(
+    {SignalKind.USE, SignalKind.STATE, SignalKind.DATASTORE}
+)  # said of one part, not of all
 SENTENCE = 300  # characters; more is no sentence, and is not worth storing beside every signal
 
 
@@ -51,7 +54,8 @@ class Scan:
     text: str
     words: tuple[Word, ...]
     texts: tuple[str, ...]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Mention, ...]  # by where they begin
+    taken: frozenset[int]  # words that belong to a mention
     cues: tuple[Found, ...]
     sentences: tuple[tuple[int, int], ...]
     gives_orders: bool
@@ -62,7 +66,8 @@ class Scan:
 
     def signal(self, mention: Mention) -> Signal:
         """A mention as the brief keeps it."""
-        sentence = self.quote(*_around(mention.first, self.sentences)) if mention.kind in OF_A_PART else ""
+        around = self.sentences[bisect_right(self.sentences, mention.first, key=lambda each: each[0]) - 1]
+        sentence = self.quote(*around) if mention.kind in OF_A_PART else ""
         return Signal(
             mention.kind,
             mention.value,
@@ -79,20 +84,15 @@ def scan(text: str, lexicon: Lexicon, *, listing: bool = False) -> Scan:
     texts = tuple(mended[word.text] for word in words)
     found = lexicon.phrases.find(texts)
     ranges = sentences(words)
-    ordered = [_around(each.first, ranges) for each in found if _family(each, "order")]
-    open_to_reading = tuple(each for each in found if _around(each.first, ranges) not in ordered)
-    kept = tuple(each for each in ranges if each not in ordered)
-    room = _Room(lexicon, words, texts, lexicon.cues.find(texts), open_to_reading, listing)
-    mentions = [mention for span in kept for mention in room.mentions(span)]
-    return Scan(text, words, texts, tuple(mentions), room.cues, kept, bool(ordered))
+    kept = tuple(span for span in ranges if not any(_family(each, "order") for each in within(found, *span)))
+    room = _Room(lexicon, words, texts, lexicon.cues.find(texts), found, listing)
+    mentions = tuple(mention for span in kept for mention in room.mentions(span))
+    taken = frozenset(at for each in mentions for at in range(each.first, each.end))
+    return Scan(text, words, texts, mentions, taken, room.cues, kept, len(kept) < len(ranges))
 
 
 def _family(found: Found, family: str) -> bool:
     return any(each.family == family for each in found.phrase.senses)
-
-
-def _around(at: int, ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    return next((each for each in ranges if each[0] <= at < each[1]), (at, at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class _Room:
 
     def mentions(self, span: tuple[int, int]) -> list[Mention]:
         """The mentions of a sentence, in order."""
-        here = [each for each in self.found if span[0] <= each.first < span[1]]
+        here = within(self.found, *span)
         sure = [each for each in here if not self._guarded(each)]
         doubtful = [each for each in here if self._guarded(each)]
         for _ in doubtful:  # a name that is accepted keeps company to the next one
@@ -123,7 +123,7 @@ class _Room:
             if sense.family in KINDS
         ]
         stops = [each for each in here if _family(each, "cue.negation") or _family(each, "cue.unwanted")]
-        cues = [each for each in self.cues if span[0] <= each.first < span[1]]
+        cues = within(self.cues, *span)
         coloured = [self._coloured(each, made, cues) for each in made]
         return [self._negated(each, stops, span, made) for each in coloured if each is not None]
 

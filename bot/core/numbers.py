@@ -68,10 +68,8 @@ def _value(words: Sequence[Word], at: int, numbers: Numbers) -> tuple[Decimal, i
     value = numbers.numerals.get(words[at].text)
     if value is None:
         return None
-    follows = words[at + 1].text if at + 1 < len(words) else ""
-    counted = (follows,) in numbers.magnitudes or (follows,) in numbers.units or follows in numbers.numerals
-    small = value == 1 and (follows,) not in numbers.magnitudes  # "un mes", "a second" are no amounts
-    return None if small and counted else (value, at + 1)
+    scaled = any(_texts(words, at + 1, length) in numbers.magnitudes for length in (1, 2))
+    return (value, at + 1) if scaled or value > 1 else None  # "un mes", "a second" are no amounts
 
 
 def parsed(written: str, *, decimal_comma: bool) -> Decimal | None:
@@ -90,7 +88,7 @@ def parsed(written: str, *, decimal_comma: bool) -> Decimal | None:
         grouped = all(len(each) == 3 for each in groups) and len(head) <= 3 and head != "0"
         thousands = grouped and (mark == "," or decimal_comma or len(groups) > 1)
         written = head + ("" if thousands or len(groups) > 1 else ".") + "".join(groups)
-    return Decimal(written) if written.isascii() else None
+    return Decimal(written) if written.isascii() and written.replace(".", "", 1).isdigit() else None
 
 
 def _scaled(value: Decimal, words: Sequence[Word], at: int, numbers: Numbers) -> tuple[Decimal, int]:

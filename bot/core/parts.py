@@ -15,6 +15,7 @@ from bot.core.brief import Component, SignalKind
 from bot.core.joining import DATABASE, joined, settled
 from bot.core.lexicon import Lexicon
 from bot.core.mentions import Mention, Scan, scan
+from bot.core.phrases import within
 from bot.core.words import COMMA, fold
 
 LABEL = 3  # words that may follow a role in its label: "API de los pagos"
@@ -30,7 +31,8 @@ def components_of(texts: Sequence[str], lexicon: Lexicon, language: str) -> tupl
 
 def parts_of(found: Scan, lexicon: Lexicon, language: str) -> tuple[Component, ...]:
     """The parts that one text speaks of, in the order in which it names them."""
-    author = _Author(found, lexicon, language)
+    functions = lexicon.shared.form["functions"]
+    author = _Author(found, lexicon, language, any(each.value in functions for each in found.mentions))
     parts: tuple[Component, ...] = ()
     for span in found.sentences:
         open_part: Component | None = None  # the part that the words so far were about
@@ -49,6 +51,7 @@ class _Segment:
     languages: tuple[tuple[str, str, str], ...]
     packages: tuple[str, ...]
     stores: tuple[Mention, ...]
+    database: Mention | None  # the code itself is one
     continues: bool  # it begins with "en", "written in": it is about what stood before
 
 
@@ -59,19 +62,20 @@ class _Author:
     found: Scan
     lexicon: Lexicon
     language: str
+    functions: bool  # the text names a platform of functions
 
     def segments(self, span: tuple[int, int]) -> Iterator[_Segment]:
         """A sentence cut at commas and at words that add ("y", "and")."""
         texts, adds = self.found.texts, self.lexicon.cue_words["adds"]
-        taken = {at for each in self.found.mentions for at in range(each.first, each.end)}
+        taken = self.found.taken
         cuts = [at for at in range(*span) if at not in taken and (texts[at] == COMMA or texts[at] in adds)]
         for before, end in pairwise((span[0] - 1, *cuts, span[1])):
             if end > before + 1:
                 yield self._segment(before + 1, end)
 
     def _segment(self, first: int, end: int) -> _Segment:
-        here = [each for each in self.found.mentions if first <= each.first < end and not each.negated]
-        shared, quote = self.lexicon.shared, self.found.quote
+        here = [each for each in within(self.found.mentions, first, end) if not each.negated]
+        shared = self.lexicon.shared
         spoken = [(each.value, each.name, each) for each in here if each.kind is SignalKind.LANGUAGE]
         implied = [
             (shared.written_in[each.value], shared.written_in[each.value], each)
@@ -83,26 +87,31 @@ class _Author:
         proper = [each for each in parts if each.value not in shared.datastores["hosts"]]
         return _Segment(
             next((each for each in here if each.kind is SignalKind.ROLE), None),
-            tuple((value, name, quote(each.first, each.end)) for value, name, each in spoken or implied),
+            tuple((value, name, self._written(name, each)) for value, name, each in spoken or implied),
             tuple(dict.fromkeys(each.value for each in here if each.kind is SignalKind.PACKAGE)),
             tuple(proper or parts),
+            next((each for each in here if each.value == "is-database"), None),
             self.found.texts[first] in self.lexicon.cue_words["written"],
         )
 
     def parts(self, segment: _Segment, before: Component | None) -> tuple[Component, ...]:
         """The parts of a segment: its role, or its languages, or what its packages are written in; its databases."""
-        stores = tuple(Component(each.value, self._label(each), None, DATABASE) for each in segment.stores)
+        stores = tuple(Component(each.value, self._quote(each), None, DATABASE) for each in segment.stores)
         return (*self._code(segment, before), *stores)
 
     def _code(self, segment: _Segment, before: Component | None) -> Iterator[Component]:
         languages = {value: (name, written) for value, name, written in segment.languages}
         first = next(iter(languages), None)
         if segment.role is not None:
-            label = self._label(segment.role)
-            name = segment.role.value if label == self._quote(segment.role) else slug(label)
+            if first is None and before is not None and before.role is None and self._is_for(segment.role):
+                first = before.language
+            name, label = self._called(segment.role)
             yield Component(name, label, first, segment.role.value, self._fitting(segment, first))
         elif before is not None and first is not None and segment.continues and before.language is None:
             yield Component(before.name, before.label, first, before.role, self._fitting(segment, first))
+        elif languages and segment.database is not None:
+            label = self._quote(segment.database)
+            yield Component(DATABASE, label, first, DATABASE, self._fitting(segment, first))
         elif languages:
             for value, (name, written) in languages.items():
                 yield self._of_language(value, name, written, self._fitting(segment, value))
@@ -117,12 +126,11 @@ class _Author:
             if before is not None and before.language in {home, None}:
                 yield Component(before.name, before.label, before.language, before.role, packages)
             else:
-                yield self._of_language(home, home, self._called(home), packages)
+                yield self._of_language(home, home, self._display(home), packages)
 
     def _of_language(self, value: str, name: str, written: str, packages: tuple[str, ...]) -> Component:
         """A part that only has a language: functions where the platform is one of functions, else a service."""
-        functions = self.lexicon.shared.form["functions"]
-        form = "functions" if any(each.value in functions for each in self.found.mentions) else "service"
+        form = "functions" if self.functions else "service"
         labels = self.lexicon.labels.get(self.language) or self.lexicon.labels[self.lexicon.languages[0]]
         return Component(slug(f"{name}-{form}"), labels[form].format(language=written), value, None, packages)
 
@@ -134,35 +142,41 @@ class _Author:
             each for each in segment.packages if language is None or home.get(each, family) == family
         )
 
-    def _called(self, language: str) -> str:
-        return self.lexicon.labels[self.lexicon.languages[0]].get(language, language.capitalize())
+    def _display(self, name: str) -> str:
+        return self.lexicon.shared.display.get(name, name.capitalize())
+
+    def _written(self, name: str, mention: Mention) -> str:
+        """As the team wrote it, unless that was a slip of the pen."""
+        places = range(mention.first, mention.end)
+        right = all(self.found.words[at].text == self.found.texts[at] for at in places)
+        return self._quote(mention) if right else self._display(name)
 
     def _quote(self, mention: Mention) -> str:
         return self.found.quote(mention.first, mention.end)
 
-    def _label(self, mention: Mention) -> str:
-        """How the team calls it, with what follows: "API de pagos"."""
-        texts, at = self.found.texts, mention.end
-        links = self.lexicon.cue_words["possessive"]
-        taken = {place for each in self.found.mentions for place in range(each.first, each.end)}
-        if mention.kind is not SignalKind.ROLE or at >= len(texts) or texts[at] not in links:
-            return self._quote(mention)
-        for end in range(at + 1, min(at + LABEL, len(texts))):
-            word = texts[end]
-            if word in self.lexicon.cue_words["articles"]:
-                continue
-            ordinary = (
-                word.isalpha()
-                and end not in taken
-                and not any(word in each for each in self.lexicon.stop.values())
+    def _is_for(self, role: Mention) -> bool:
+        """ "Python con pandas para el ETL"."""
+        at = role.first - 1
+        while at >= 0 and self.found.texts[at] in self.lexicon.cue_words["articles"]:
+            at -= 1
+        return at >= 0 and self.found.texts[at] in self.lexicon.cue_words["possessive"]
+
+    def _called(self, role: Mention) -> tuple[str, str]:
+        """A role's name and label, with what follows when that tells it from others: "API de pagos"."""
+        texts, at = self.found.texts, role.end
+        little = self.lexicon.cue_words["possessive"] | self.lexicon.cue_words["articles"]
+        if at < len(texts) and texts[at] in self.lexicon.cue_words["possessive"]:
+            place = next(
+                (each for each in range(at, min(at + LABEL, len(texts))) if texts[each] not in little), at
             )
-            return self.found.quote(mention.first, end + 1) if ordinary else self._quote(mention)
-        return self._quote(mention)
+            ordinary = texts[place].isalpha() and not any(
+                texts[place] in each for each in self.lexicon.stop.values()
+            )
+            if ordinary and place > at and place not in self.found.taken:
+                return slug(f"{role.value} {texts[place]}"), self.found.quote(role.first, place + 1)
+        return role.value, self._quote(role)
 
 
 def slug(text: str) -> str:
-    """Kebab-case ASCII, without the little words between."""
-    words = [
-        each for each in re.split(r"[^a-z0-9]+", fold(text)) if each and (len(each) > 2 or each.isdigit())
-    ]
-    return "-".join(words) or "part"
+    """Kebab-case ASCII."""
+    return "-".join(each for each in re.split(r"[^a-z0-9]+", fold(text)) if each) or "part"

@@ -5,9 +5,11 @@ clause. Phrases without a gap are taken longest first and use up their words, so
 negation and "node pool" no JavaScript; phrases with a gap lie over the others. One look-up per word.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Protocol, TypeVar
 
 from bot.core.words import MARKS, terms
 
@@ -42,6 +44,22 @@ class Found:
     phrase: Phrase
     first: int
     end: int
+
+
+class Placed(Protocol):
+    """Something that begins at a word."""
+
+    @property
+    def first(self) -> int: ...
+
+
+Some = TypeVar("Some", bound=Placed)
+
+
+def within(items: Sequence[Some], first: int, end: int) -> Sequence[Some]:
+    """Those of the items, ordered by where they begin, that begin in a range of words."""
+    low = bisect_left(items, first, key=lambda each: each.first)
+    return items[low : bisect_left(items, end, lo=low, key=lambda each: each.first)]
 
 
 def elements(phrase: str) -> tuple[str, ...]:
@@ -86,7 +104,7 @@ class Phrases:
         )
 
     def find(self, words: Sequence[str]) -> tuple[Found, ...]:
-        """The phrases in a text: first those without a gap, in order and apart from each other, then the others."""
+        """The phrases in a text by where they begin: those without a gap stand apart, the others lie over them."""
         found: list[Found] = []
         at = 0
         while at < len(words):
@@ -96,7 +114,7 @@ class Phrases:
             at = here.end if here else at + 1
         for at in range(len(words)):
             found.extend(self._at(self._gapped, words, at))
-        return tuple(found)
+        return tuple(sorted(found, key=lambda each: each.first))
 
     @staticmethod
     def _at(index: Mapping[str, tuple[Phrase, ...]], words: Sequence[str], at: int) -> Iterator[Found]:

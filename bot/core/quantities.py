@@ -15,6 +15,7 @@ from bot.core.brief import Metric, Quantity
 from bot.core.lexicon import Lexicon, Words
 from bot.core.mentions import Scan
 from bot.core.numbers import Amount, amounts
+from bot.core.phrases import within
 from bot.core.words import COMMA
 
 DAYS_A_MONTH: Final = Decimal("30.4")
@@ -79,7 +80,7 @@ class Context:
     @property
     def wished(self) -> bool:
         """ "menos de 50 ms", "timeout of 30 s": no measurement of today."""
-        return self.preceded("not-now") or self.preceded("wish")
+        return self.preceded("not-now") or self.preceded("wish") or self.preceded("every", 0)
 
 
 def quantities(scan: Scan, lexicon: Lexicon, language: str) -> tuple[Quantity, ...]:
@@ -89,7 +90,7 @@ def quantities(scan: Scan, lexicon: Lexicon, language: str) -> tuple[Quantity, .
     splits = lexicon.cue_words["splits"] | {COMMA}
     every = amounts(scan.text, scan.words, numbers)
     for first, end in scan.sentences:
-        here = [each for each in every if first <= each.first < end]
+        here = within(every, first, end)
         for context in _contexts(here, scan, (first, end), splits):
             for quantity in _measured(context, scan):
                 found.setdefault((quantity.metric, quantity.value), quantity)
@@ -112,11 +113,15 @@ def _contexts(here: Sequence[Amount], scan: Scan, span: tuple[int, int], splits:
         right = min([right, *(each for each in range(amount.end, right) if scan.texts[each] in ends)])
         before: dict[str, Span] = {}
         after: dict[str, Span] = {}
-        for name, first, end in sorted(marks, key=lambda each: each[1:]):
+        for name, first, end in marks:
             if left <= first and end <= amount.first:
-                before[name] = (first, end)
+                before[name] = max(
+                    (first, end), before.get(name, (first, 0)), key=lambda each: (each[1], -each[0])
+                )
             elif amount.end <= first and end <= right:
-                after.setdefault(name, (first, end))
+                after[name] = min(
+                    (first, end), after.get(name, (first, end)), key=lambda each: (each[0], -each[1])
+                )
         yield Context(amount, before, after)
 
 
@@ -124,15 +129,12 @@ def _marks(scan: Scan, span: tuple[int, int]) -> list[tuple[str, int, int]]:
     """The words of a sentence that say what a number measures: (family, first, end)."""
     cues = [
         (sense.family.removeprefix("measure."), cue.first, cue.end)
-        for cue in scan.cues
-        if span[0] <= cue.first < span[1]
+        for cue in within(scan.cues, *span)
         for sense in cue.phrase.senses
         if sense.family.startswith("measure.")
     ]
     return cues + [
-        ("cold", each.first, each.end)
-        for each in scan.mentions
-        if each.value == "cold-start" and span[0] <= each.first < span[1]
+        ("cold", each.first, each.end) for each in within(scan.mentions, *span) if each.value == "cold-start"
     ]
 
 
@@ -253,7 +255,7 @@ def _peak_ratio(context: Context) -> Read | None:
     times = context.amount.unit == "times" or context.followed("ratio", 0)
     if not times or not context.near("peak", NEAR):
         return None
-    return Read(Metric.PEAK_TO_MEAN, context.amount.value, "peak")
+    return Read(Metric.PEAK_TO_MEAN, context.amount.value, "ratio")
 
 
 def _deadline(context: Context) -> Read | None:

@@ -14,7 +14,7 @@ from bot.core.lexicon import Lexicon
 from bot.core.mentions import Mention, Scan, scan
 from bot.core.parts import components_of, parts_of
 from bot.core.quantities import quantities
-from bot.core.words import bare
+from bot.core.words import COMMA, bare
 
 __all__ = ["Reading", "components_of", "foreign", "language_of", "read", "read_file"]
 
@@ -81,19 +81,29 @@ def read(text: str, lexicon: Lexicon, language: str) -> Reading:
     numbers = quantities(found, lexicon, language)
     whole = bare(text)
     bare_no, bare_yes = whole in lexicon.talk("no"), whole in lexicon.answers["yes"]
-    unsure = any(
-        each.first in range(*span) for span in found.sentences for each in lexicon.unsure.find(found.texts)
-    )
     return Reading(
         signals,
         numbers,
         _topics(signals, numbers),
-        unsure and not (signals or numbers),
+        not (signals or numbers) and _unsure(found, lexicon),
         found.gives_orders,
         parts_of(found, lexicon, language),
         bare_no,
         bare_yes,
     )
+
+
+def _unsure(found: Scan, lexicon: Lexicon) -> bool:
+    """ "no sé", at the beginning of a clause. Where accents are left out "no se" begins other sentences too, so a
+    phrase of that kind has to be the whole clause."""
+    for first, end in found.sentences:
+        for phrase in lexicon.unsure.find(found.texts[first:end]):
+            begins = phrase.first == 0 or found.texts[first + phrase.first - 1] == COMMA
+            ends = first + phrase.end == end or found.texts[first + phrase.end] == COMMA
+            accented = not found.words[first + phrase.end - 1].raw.isascii()
+            if begins and (ends or accented or phrase.phrase.senses[0].value == "dont_know"):
+                return True
+    return False
 
 
 def _topics(signals: tuple[Signal, ...], numbers: tuple[Quantity, ...]) -> tuple[Topic, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 END = "."
 COMMA = ","
 MARKS = frozenset({END, COMMA})
+LONGEST = 60
 
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(
@@ -90,14 +91,17 @@ def terms(phrase: str) -> tuple[str, ...]:
 
 
 def sentences(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
-    """The sentences of a text as half-open ranges of word indexes, without the marks that end them."""
+    """The sentences of a text as half-open ranges of word indexes, without the marks that end them.
+
+    One without an end is cut after `LONGEST` words, so that reading a sentence is bounded work.
+    """
     ranges: list[tuple[int, int]] = []
     first = 0
-    for at, word in enumerate((*words, Word(END, "", 0, 0))):
-        if word.text == END:
+    for at in range(len(words) + 1):
+        if at == len(words) or words[at].text == END or at - first == LONGEST:
             if at > first:
                 ranges.append((first, at))
-            first = at + 1
+            first = at + (at < len(words) and words[at].text == END)
     return tuple(ranges)
 
 
