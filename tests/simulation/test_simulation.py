@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.simulation.machines import Embedded, memory_server, sqlite_server
+from tests.simulation.mutants import MUTANTS
 from tests.simulation.play import Cast, play
 
 CASTS = {
@@ -18,3 +19,8 @@ CASTS = {
 @pytest.mark.parametrize("name", CASTS)
 def test_nothing_is_lost_doubled_or_disordered(name: str, seed: int, tmp_path: Path) -> None:
     assert play(CASTS[name], seed, tmp_path) == []
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_an_arm_without_one_precaution_is_found_out(name: str, tmp_path: Path) -> None:
+    assert any(play(MUTANTS[name], seed, tmp_path) for seed in range(40))

@@ -178,7 +178,7 @@ class ShakyWorker:
                 await asyncio.sleep(1)
                 await self.life.point()
         except asyncio.CancelledError:
-            self.bill.cut += 1
+            self.bill.cut += self.life.died.is_set()
             raise
         if self.life.chance.random() < self.life.odds.job_fails:
             self.bill.failures += 1
@@ -188,7 +188,7 @@ class ShakyWorker:
 
 @dataclass
 class Bill:
-    """What the model was asked, how often that was cut short, and how often it failed."""
+    """What the model was asked, how often death cut that short, and how often it failed."""
 
     calls: int = 0
     cut: int = 0
@@ -216,13 +216,21 @@ class Machines(Protocol):
     def after(self) -> Store: ...
 
 
-MakeEngine = Callable[[Store, ShakyPlatform, ShakyWorker], Engine]
+class Running(Protocol):
+    """What a process runs: the engine, or an arm that is not one."""
+
+    async def accept(self, event: Event) -> bool: ...
+
+    async def run(self) -> None: ...
+
+
+MakeEngine = Callable[[ShakyStore, ShakyPlatform, ShakyWorker], Running]
 
 
 def engine_with(step: Step) -> MakeEngine:
     """The real engine over a core."""
 
-    def make(store: Store, platform: ShakyPlatform, worker: ShakyWorker) -> Engine:
+    def make(store: ShakyStore, platform: ShakyPlatform, worker: ShakyWorker) -> Engine:
         patience = Patience(timedelta(days=1), timedelta(days=14))
         return Engine(store, {"test": platform}, worker, step, present, patience, clock.now)
 
@@ -239,7 +247,8 @@ class World:
     make: MakeEngine
     channel: Channel = field(default_factory=Channel)
     bill: Bill = field(default_factory=Bill)
-    alive: list[Engine] = field(default_factory=list[Engine])
+    alive: list[Running] = field(default_factory=list[Running])
+    store: Store | None = None
     accepted: dict[Key, list[Event]] = field(default_factory=lambda: defaultdict(list))
     crashes: int = 0
     pauses: int = 0
@@ -253,6 +262,7 @@ class World:
             )
             running = asyncio.create_task(engine.run())
             self.alive.append(engine)
+            self.store = store
             died = asyncio.create_task(life.died.wait())
             try:
                 await asyncio.wait({died, running}, return_when=asyncio.FIRST_COMPLETED)
@@ -272,10 +282,13 @@ class World:
     async def say(self, event: Event) -> None:
         """Until it was taken; sometimes again, later."""
         while not await self._offer(event):
-            await asyncio.sleep(self.chance.uniform(0.1, 2))
+            await self._a_moment()
         self.accepted[event.conversation].append(event)
         if self.chance.random() < self.odds.repeated:
             await self._offer(event)
+
+    async def _a_moment(self) -> None:
+        await asyncio.sleep(self.chance.uniform(0.1, 2))
 
     async def _offer(self, event: Event) -> bool:
         if not self.alive:
