@@ -132,7 +132,7 @@ LAMBDA_ES = case(
     (
         Told(
             Topic.INFRASTRUCTURE,
-            "AWS Lambda: la API en Node.js y el enriquecimiento de datos en Python. Los arranques en frío tardan unos 900 ms.",
+            "AWS Lambda: la API en Node.js y el enriquecimiento de datos en Python. El arranque en frío tarda 900 ms.",
             ((SignalKind.PLATFORM, "aws-lambda"), (SignalKind.LANGUAGE, "python")),
             ((Metric.COLD_START_MS, "900"),),
         ),

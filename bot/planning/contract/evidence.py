@@ -17,12 +17,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from bot.assessment.shapes import Compared, Estimate
+from bot.assessment.shapes import Compared, CostLine, Estimate
 from bot.core.brief import Metric
 from bot.planning.contract.amounts import COUNT, Number, numbers
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft, Kind, Passage, phases
 from bot.planning.contract.ground import Amounts, Ground, spoken
+from bot.planning.contract.money import startup_lines
 from bot.planning.contract.shapes import Violation
 from bot.planning.contract.words import either, words
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan
@@ -165,6 +166,10 @@ def figures(plan: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
     yield from of_assessment(ground)
     if isinstance(ground.assessment.costs, Compared):
         yield from of_costs(ground.assessment.costs, ground)
+    if ground.assessment.startup is not None:
+        yield "usd", float(ground.assessment.startup.unit_price)
+    for line in startup_lines(ground.assessment):
+        yield from of_line(line)
 
 
 def writings(_: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
@@ -223,13 +228,16 @@ def of_costs(costs: Compared, ground: Ground) -> Iterator[tuple[str, float]]:
 
 def of_estimate(estimate: Estimate, ground: Ground) -> Iterator[tuple[str, float]]:
     for line in estimate.lines:
-        yield COUNT, float(line.units)
-        yield COUNT, float(line.units) * MILLION
-        yield "usd", float(line.price)
-        yield "usd", float(line.amount)
+        yield from of_line(line)
     price = ground.knowledge.prices.get(estimate.price)
     for amount in price.amounts.values() if price else ():
         yield "usd", float(amount)
+
+
+def of_line(line: CostLine) -> Amounts:
+    """units × price = amount; units may be counted in millions."""
+    units, amount = float(line.units), float(line.amount)
+    return (COUNT, units), (COUNT, units * MILLION), ("usd", float(line.price)), *money(amount)
 
 
 def money(amount: float) -> Amounts:

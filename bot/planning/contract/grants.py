@@ -204,7 +204,8 @@ def of_fastly(where: str, tree: Table) -> Iterator[Grant]:
 
 def of_resource(where: str, tree: Table) -> Iterator[Grant]:
     """A Kubernetes resource of wasmCloud or SpinKube: host interfaces, allowed hosts, mounts, settings."""
-    waiting: list[tuple[object, str | None]] = [(tree, None)]
+    own = table(tree.get("metadata")).get("name") if tree.get("kind") == "SpinApp" else None
+    waiting: list[tuple[object, str | None]] = [(tree, own if isinstance(own, str) else None)]
     seen: set[int] = set()  # YAML's anchors make graphs, some of them enormous as trees
     while waiting:
         node, component = waiting.pop()

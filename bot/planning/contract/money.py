@@ -7,7 +7,7 @@ to the dollar.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.assessment.shapes import Compared, CostLine
+from bot.assessment.shapes import Assessment, Compared, CostLine
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft
 from bot.planning.contract.ground import Ground
@@ -26,11 +26,10 @@ def close(found: float, expected: float, floor: float) -> bool:
 
 def clause_16(draft: Draft[MigrationPlan], ground: Ground) -> Iterator[Violation]:
     """Costs carry units × price, and both are the assessment's."""
-    costs = ground.assessment.costs
-    lines = cost_lines(costs) if isinstance(costs, Compared) else ()
+    lines = cost_lines(ground.assessment)
     for at, claim in enumerate(draft.plan.costs):
         where = f"costs[{at}]"
-        if not isinstance(costs, Compared):
+        if not lines:
             yield broken(16, where, "uncomputed")
         elif not any(is_line(claim, line) for line in lines):
             yield broken(16, where, "line", units=f"{claim.units:g}", price=f"{claim.unit_price_usd:g}")
@@ -47,9 +46,17 @@ def clause_16(draft: Draft[MigrationPlan], ground: Ground) -> Iterator[Violation
             )
 
 
-def cost_lines(costs: Compared) -> tuple[CostLine, ...]:
-    """All lines of today's month and of the candidates'."""
-    return tuple(line for estimate in (costs.today, *costs.candidates) for line in estimate.lines)
+def cost_lines(assessment: Assessment) -> tuple[CostLine, ...]:
+    """All lines that were computed: of today's month, of the candidates', of what start-ups add."""
+    costs = assessment.costs
+    estimates = (costs.today, *costs.candidates) if isinstance(costs, Compared) else ()
+    return (*(line for estimate in estimates for line in estimate.lines), *startup_lines(assessment))
+
+
+def startup_lines(assessment: Assessment) -> tuple[CostLine, ...]:
+    """What start-ups add to the bill, where it could be computed."""
+    startup = assessment.startup
+    return () if startup is None or startup.line is None else (startup.line,)
 
 
 def is_line(claim: CostClaim, line: CostLine) -> bool:

@@ -64,8 +64,13 @@ def clause_11(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
     for grant in draft.grants:
         if grant.wide:
             yield broken(11, grant.where, "inherit", scope=grant.what)
-        elif grant.scope is not None and wild(grant.scope, files=grant.kinds == FILES):
+        elif wildcard(grant):
             yield broken(11, grant.where, "wildcard", scope=grant.what)
+
+
+def wildcard(grant: Grant) -> bool:
+    """Whether code or a manifest grants everything of a kind."""
+    return grant.scope is not None and wild(grant.scope, files=grant.kinds == FILES)
 
 
 def wild(scope: str, *, files: bool) -> bool:
@@ -85,7 +90,7 @@ def clause_13(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
             for name in side:
                 yield from covered(Grant(where, name, needs(name)), (component,))
     for grant in draft.grants:
-        if not grant.wide and not elsewhere(grant, draft.plan):
+        if not grant.wide and not wildcard(grant) and not elsewhere(grant, draft.plan):
             yield from covered(grant, holders(grant, tuple(owners.values())))
 
 

@@ -64,7 +64,7 @@ RESERVED = re.compile(
 BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
     "summary": (40, 1_200),
     "section": (40, 2_500),
-    "reason": (0, 600),
+    "reason": (0, 800),
     "role": (3, 300),
     "title": (3, 160),
     "task": (15, 1_200),
@@ -114,10 +114,10 @@ def own_words(ground: Ground) -> str:
 
 
 def vouched(match: re.Match[str], ground: Ground, own: str) -> bool:
-    """Whether an address is a source's, the team's, reserved for examples and private networks, or a template."""
+    """Whether an address is a source's, the team's, reserved, or none (clause 11 has the wildcards)."""
     host = match[2].lower().rstrip(".")
     address = plain_address(match)
-    if "{" in host or RESERVED.match(host) or host.rpartition("@")[2] != host:
+    if "{" in host or "*" in host or RESERVED.match(host) or host.rpartition("@")[2] != host:
         return "@" not in host
     return address in ground.library.addresses or address.casefold() in own
 
@@ -136,10 +136,11 @@ def clause_20(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
 
 def doubtful(spoken: set[str], language: str) -> bool:
     """Whether words may be of another language: a count of function words, thirty times cheaper than to tell which."""
-    stop = lexicon().stop
-    mine = len(spoken & stop[language])
+    known = lexicon()
+    mine = len(spoken & known.stop[language])
+    others = {**known.stop, **known.foreign}
     return mine < FEWEST or any(
-        len(spoken & others) > mine for name, others in stop.items() if name != language
+        len(spoken & listed) > mine for name, listed in others.items() if name != language
     )
 
 

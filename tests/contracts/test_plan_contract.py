@@ -1,0 +1,151 @@
+"""The contract: golden plans pass, every mutant is killed by its clause, and no plan whatever makes it raise."""
+
+import tomllib
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.assessment.facts import knowledge
+from bot.core.brief import Brief
+from bot.core.events import VerdictCode
+from bot.planning.contract import CLAUSES, Report, check
+from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
+from tests.contracts.cases import CASES, LAMBDA_ES, TRAINING_EN, Case
+from tests.contracts.mutants import GOLDEN, MUTANTS, PLAN, Mutant, golden
+
+MOVING = [name for name in CASES if isinstance(golden(name), MigrationPlan)]
+
+
+def held(plan: Drafted, case: Case) -> Report:
+    return check(plan, case.brief, case.assessment, knowledge(), case.language)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_golden_plan_breaks_nothing(name: str) -> None:
+    assert held(golden(name), CASES[name]).violations == ()
+
+
+@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda each: f"{each.clause}-{each.name}")
+def test_a_mutant_is_killed_by_its_clause(mutant: Mutant) -> None:
+    violations = held(mutant.made(), CASES[mutant.plan]).violations
+    assert {each.clause for each in violations} - mutant.also == {mutant.clause}, violations
+    for each in violations:
+        assert each.hard is CLAUSES[each.clause].hard
+        assert each.where
+        assert each.detail
+
+
+def test_every_clause_has_mutants() -> None:
+    killed = Counter(each.clause for each in MUTANTS)
+    assert sorted(killed) == sorted(CLAUSES)
+    assert min(killed.values()) >= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "clauses"),
+    [
+        ("es-lambda-migrate", set(CLAUSES)),
+        ("es-monolith-stay", {6, 7, 8, 15, 19, 20, 21, 22, 23, 24, 26}),
+        ("es-lambda-diagnosis", {6, 15, 19, 20, 21, 22, 23, 24, 26}),
+    ],
+)
+def test_a_shape_answers_to_the_clauses_that_can_be_asked_of_it(name: str, clauses: set[int]) -> None:
+    assert held(golden(name), CASES[name]).checked == tuple(sorted(clauses))
+
+
+def test_what_no_parser_reads_is_named() -> None:
+    assert held(golden("es-lambda-migrate"), LAMBDA_ES).unchecked == ("code:api/src/lib.rs",)
+
+
+def test_a_plan_to_move_is_no_answer_to_a_verdict_to_stay() -> None:
+    case = replace(LAMBDA_ES, assessment=replace(LAMBDA_ES.assessment, verdict=VerdictCode.STAY))
+    plan = golden("es-lambda-migrate").model_copy(update={"verdict": VerdictCode.STAY})
+    assert [each.clause for each in held(plan, case).violations] == [7]
+
+
+def test_a_recommendation_to_stay_is_no_answer_to_a_verdict_to_move() -> None:
+    case = replace(TRAINING_EN, assessment=replace(TRAINING_EN.assessment, verdict=VerdictCode.PILOT))
+    plan = golden("en-training-stay").model_copy(update={"verdict": VerdictCode.PILOT})
+    assert [each.clause for each in held(plan, case).violations] == [7]
+
+
+def test_without_a_brief_the_components_are_the_assessment_s() -> None:
+    case = replace(LAMBDA_ES, brief=Brief())
+    assert 3 not in {each.clause for each in held(golden("es-lambda-migrate"), case).violations}
+
+
+@pytest.mark.parametrize(
+    ("where", "value"),
+    [
+        ("phases.phase_1.tools", ["AKIA2OGYBAH6QLMNTPWX"]),
+        ("components[0].exports", ["ghp_1234567890abcdefghijABCDEFGHIJ123456"]),
+        ("target", "password=Sup3rSecret-99x"),
+    ],
+)
+def test_a_finding_never_repeats_a_secret(where: str, value: list[object] | str) -> None:
+    mutant = Mutant(5, "secret", "es-lambda-migrate", (("put", where, value),))
+    details = " ".join(each.detail for each in held(mutant.made(), LAMBDA_ES).violations)
+    assert "[SECRET]" in details
+    for secret in ("AKIA2OGY", "ghp_1234", "Sup3rSecret"):
+        assert secret not in details
+
+
+def test_a_finding_is_one_short_line() -> None:
+    mutant = Mutant(5, "long", "es-lambda-migrate", (("put", "phases.phase_1.tools", ["x\n" * 5000]),))
+    (finding,) = (each for each in held(mutant.made(), LAMBDA_ES).violations if each.clause == 5)
+    assert "\n" not in finding.detail
+    assert len(finding.detail) < 250
+
+
+# ---- no plan makes it raise -----------------------------------------------------------------------------------------
+
+ANYTHING = st.text(st.characters(), max_size=60)  # control characters and surrogates too
+HOSTILE = tomllib.loads((GOLDEN / "hostile.toml").read_text(encoding="utf-8"))
+TELLING = st.sampled_from([*HOSTILE["texts"], "\x00", "\ud800"])
+PIECES = st.lists(ANYTHING | TELLING, max_size=3).map(" ".join)
+DEEP = [("e.yaml", "yaml", "- " * 3000), ("a.json", "json", "[" * 5000), ("a.py", "python", "-" * 3000 + "1")]
+FILES = st.sampled_from(
+    [*((each["path"], each["language"], each["text"]) for each in HOSTILE["file"]), *DEEP]
+)
+UNHURRIED = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+
+
+@st.composite
+def disturbed(draw: st.DrawFn) -> Drafted:
+    """A golden plan with any of its texts replaced, and code of all kinds."""
+    plan = golden(draw(st.sampled_from(sorted(CASES)))).model_dump()
+
+    def walk(node: Any) -> Any:  # Any: a plan as JSON
+        if isinstance(node, dict):
+            return {name: walk(value) for name, value in node.items()}  # pyright: ignore[reportUnknownVariableType]
+        if isinstance(node, list):
+            return [walk(each) for each in node for _ in range(draw(st.integers(0, 2)))]  # pyright: ignore[reportUnknownVariableType]
+        if type(node) is str:  # an enum's value stays
+            return draw(st.just(node) | PIECES | PIECES.map(lambda more: f"{node} {more}"))
+        return node
+
+    made: dict[str, Any] = walk(plan)
+    if "code" in made:
+        files = draw(st.lists(FILES, max_size=4))
+        made["code"] += [{"path": path, "language": language, "text": text} for path, language, text in files]
+    return PLAN.validate_python(made)
+
+
+@given(disturbed(), st.sampled_from(sorted(CASES)))
+@settings(max_examples=150, deadline=None, suppress_health_check=UNHURRIED)
+def test_a_disturbed_plan_is_judged_not_crashed_on(plan: Drafted, name: str) -> None:
+    assert set(held(plan, CASES[name]).checked) <= set(CLAUSES)
+
+
+@given(
+    st.from_type(MigrationPlan) | st.from_type(StayPlan) | st.from_type(Diagnosis),
+    st.sampled_from(sorted(CASES)),
+)
+@settings(max_examples=60, deadline=None, suppress_health_check=UNHURRIED)
+def test_any_plan_of_the_schema_is_judged(plan: Drafted, name: str) -> None:
+    found = held(plan, CASES[name])
+    assert found.hard == tuple(each for each in found.violations if CLAUSES[each.clause].hard)
