@@ -28,7 +28,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def like(wanted: str, found: str) -> bool:
     """Whether a word is the wanted one: a plural, or a slip of the pen in a word long enough for it."""
-    if wanted == found or wanted + "s" == found or wanted + "es" == found:
+    if wanted == found or found in (wanted + "s", wanted + "es") or found + "s" == wanted:
         return True
     if len(wanted) < SLIP_FROM or len(found) < SLIP_FROM - 1 or wanted[0] != found[0]:
         return False

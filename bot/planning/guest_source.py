@@ -13,6 +13,7 @@ from bot.planning.plan import CodeFile
 from bot.planning.wit_source import Composition, Part, Signature
 
 SPIN_HOSTS = ("spin", "spinkube", "akamai-functions")
+PASSED = ("list<u8>", "string")  # types whose values go from a request into another or into a reply
 Sample = Callable[[Part, Composition, str, Phrases], CodeFile]
 
 
@@ -29,6 +30,15 @@ def guests(composition: Composition, target: str, phrases: Phrases) -> list[Code
         for part in wanted
         if part.language in SAMPLES
     ]
+
+
+def callee(part: Part, composition: Composition) -> Part | None:
+    """The part that the entry's sample calls: one in another language where there is one."""
+    if part is not composition.entry or not composition.called:
+        return None
+    return next(
+        (each for each in composition.called if each.language != part.language), composition.called[0]
+    )
 
 
 def pascal(name: str) -> str:
@@ -52,7 +62,7 @@ def rust(part: Part, composition: Composition, target: str, phrases: Phrases) ->
     """src/lib.rs with wit-bindgen; on Spin the entry also carries the HTTP shell of the SDK."""
     signature, package = part.signature, rust_path(composition.package)
     served = target in SPIN_HOSTS and part is composition.entry
-    calls = composition.called[0] if part is composition.entry and composition.called else None
+    calls = callee(part, composition)
     lines = [
         *(
             ["use spin_sdk::http::{IntoResponse, Request, Response};", "use spin_sdk::http_service;", ""]
@@ -60,7 +70,7 @@ def rust(part: Part, composition: Composition, target: str, phrases: Phrases) ->
         ),
         f'wit_bindgen::generate!({{ path: "../wit", world: "{part.world}" }});',
         "",
-        f"use exports::{package}::{snake(part.interface)}::{{{aliased(signature)}, Guest}};",
+        f"use exports::{package}::{snake(part.interface)}::{{Guest, {aliased(signature)}}};",
         *([f"use {package}::{snake(calls.interface)};"] if calls else []),
         f"use {package}::types::Failure;",
         "",
@@ -69,7 +79,7 @@ def rust(part: Part, composition: Composition, target: str, phrases: Phrases) ->
         f"impl Guest for {pascal(part.interface)} {{",
         f"    // {phrases.say('code.rust_logic')}",
         f"    fn {snake(signature.function)}(input: Input) -> Result<Output, Failure> {{",
-        *(rust_call(calls, phrases) if calls else []),
+        *(rust_call(calls, signature, phrases) if calls else []),
         *rust_body(signature, calls),
         "    }",
         "}",
@@ -88,32 +98,37 @@ def rust_path(package: str) -> str:
 
 def aliased(signature: Signature) -> str:
     """The two records, under names that clash with nothing."""
-    return f"{pascal(signature.reply)} as Output, {pascal(signature.request)} as Input"
+    return ", ".join(
+        sorted((f"{pascal(signature.reply)} as Output", f"{pascal(signature.request)} as Input"))
+    )
 
 
-def rust_call(callee: Part, phrases: Phrases) -> list[str]:
-    """The typed call to another part."""
-    signature, module = callee.signature, snake(callee.interface)
-    fields = ", ".join(f"{snake(name)}: {rust_value(name, kind)}" for name, kind in signature.takes)
+def rust_call(called: Part, own: Signature, phrases: Phrases) -> list[str]:
+    """The typed call to another part, with what came in where the types agree."""
+    signature, module = called.signature, snake(called.interface)
+    given = {kind: f"input.{snake(name)}.clone()" for name, kind in own.takes if kind in PASSED}
+    fields = ", ".join(
+        f"{snake(name)}: {given.get(kind, rust_value(name, kind))}" for name, kind in signature.takes
+    )
     return [
-        f"        // {phrases.say('code.rust_call', name=callee.name)}",
+        f"        // {phrases.say('code.rust_call', name=called.name)}",
         f"        let asked = {module}::{pascal(signature.request)} {{ {fields} }};",
         f"        let found = {module}::{snake(signature.function)}(&asked)?;",
     ]
 
 
 def rust_value(name: str, kind: str) -> str:
-    """A value to pass: bytes are those that came in where there are any."""
+    """The plainest value of a type."""
     if kind == "string":
-        return '"application/json".into()' if name == "content-type" else '"demo".into()'
+        return '"application/json".into()' if name == "content-type" else "String::new()"
     return ZERO.get(kind, "Default::default()")
 
 
 def rust_body(signature: Signature, calls: Part | None) -> list[str]:
     """The reply: what the other part gave where the types agree, else the plainest value."""
     given = {kind: f"found.{snake(name)}" for name, kind in calls.signature.gives} if calls else {}
-    given = {kind: value for kind, value in given.items() if kind in ("list<u8>", "string")}
-    taken = {kind: f"input.{snake(name)}" for name, kind in signature.takes if kind in ("list<u8>", "string")}
+    given = {kind: value for kind, value in given.items() if kind in PASSED}
+    taken = {kind: f"input.{snake(name)}" for name, kind in signature.takes if kind in PASSED}
     sources = {**taken, **given}
     fields = [f"{snake(name)}: {sources.pop(kind, rust_value(name, kind))}" for name, kind in signature.gives]
     return [f"        Ok(Output {{ {', '.join(fields)} }})"]
@@ -192,7 +207,7 @@ def typed(name: str, module: str, served: bool) -> str:
 
 def python_value(kind: str, taken: dict[str, str], signature: Signature) -> str:
     """What a field of the reply holds: the input's of the same type, else the plainest value."""
-    if kind in taken and kind in ("list<u8>", "string"):
+    if kind in taken and kind in PASSED:
         return f"{snake(signature.request)}.{taken[kind]}"
     return PYTHON_ZERO.get(kind, "[]")
 
@@ -231,7 +246,7 @@ def javascript(part: Part, composition: Composition, target: str, phrases: Phras
     request = snake(signature.request)
     first = signature.takes[0][0]
     served = target in SPIN_HOSTS and part is composition.entry
-    calls = composition.called[0] if served and composition.called else None
+    calls = callee(part, composition) if served else None
     lines = [
         *(
             [
@@ -298,7 +313,7 @@ def js_field(name: str, kind: str, signature: Signature) -> str:
     """A field of the reply."""
     taken = {each: field for field, each in signature.takes}
     plain = {"u16": "200", "u32": "0", "bool": "true", "string": "''"}
-    if kind in taken and kind in ("list<u8>", "string"):
+    if kind in taken and kind in PASSED:
         return f"{lower_camel(name)}: {snake(signature.request)}.{lower_camel(taken[kind])}"
     return f"{lower_camel(name)}: {plain.get(kind, '[]')}"
 

@@ -174,7 +174,7 @@ def test_staying_has_no_phases_and_says_what_would_change_it(name: str, language
 def test_no_sentence_is_said_twice_and_none_is_left_open(name: str, language: str) -> None:
     plan = plan_of(name, language)
     for text in sentences(plan.model_dump(exclude={"code"})):
-        for trace in ("{{", "{%", "None", "  ", " ,", " .", "..", "«»", "``", "()", " ;", ",,"):
+        for trace in ("{{", "{%", "None", "  ", " ,", " . ", "..", "«»", "``", "()", " ;", ",,", "\n\n\n"):
             assert trace not in text
     paragraphs = [each for each in plan.viability.technical.split("\n\n") if each]
     assert len(set(paragraphs)) == len(paragraphs)
