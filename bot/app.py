@@ -20,7 +20,7 @@ from adapters.terminal.attach import attachments
 from adapters.terminal.journal import Journal
 from adapters.terminal.listing import warn
 from adapters.terminal.screen import Face, JsonFace, MarkdownFace, RichFace, Screen, write_to
-from adapters.terminal.session import Edge, Editor, Outset, Session, at_terminal, from_pipe, lines_of
+from adapters.terminal.session import Edge, Outset, Session, from_pipe, lines_of
 from bot.assessment.facts import knowledge
 from bot.cli_words import Words
 from bot.core.conversation import Conversation, Delivered, Interviewing, Planning
@@ -174,6 +174,8 @@ async def conversing(settings: Settings, wanted: Wanted, words: Words) -> int:
 
 async def live_talk(session: Session, outset: Outset, words: Words) -> None:
     """At a terminal: a word of welcome, then the editor."""
+    from adapters.terminal.editor import Editor, at_terminal  # noqa: PLC0415  # a pipe needs no line editing
+
     if not session.begun:
         session.screen.write(words("chat.welcome") + "\n\n")
 

@@ -8,10 +8,9 @@ rest of the line survives.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.redaction import clean
-
 from bot.core.document import Choices
 from bot.core.events import FileRefused, FileShared, FileTrouble, Key, Mode, Pressed, Spoke, Started, TextFile
+from bot.core.redaction import clean
 
 AUTHOR = ""  # one person sits here; there is nobody to tell apart
 LINE_LIMIT = 20_000  # characters of one message that are kept

@@ -1,30 +1,22 @@
 """A person (or a script) and the bot at one terminal.
 
 From a pipe each line waits until the bot has said all it has to say, plan included, so that a script
-reads as a conversation. At a terminal nothing waits: messages appear above the line being edited, and
-"parar" is heard while the plan is being written.
+reads as a conversation. How a person edits a line is `editor`'s business.
 """
 
 import asyncio
 import os
-import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.formatted_text import FormattedText
-from prompt_toolkit.patch_stdout import patch_stdout
-
 from adapters.terminal.attach import Attached
 from adapters.terminal.parse import AUTHOR, Stamp, opening, said, shared, text_of
 from adapters.terminal.screen import Screen
 from bot.core.events import Event, FileTrouble, Key, Pressed, Returned, TextFile
-from bot.ports import Progress
 
 LINE_BYTES = 8 * 1024 * 1024  # of one message that are read at all
-FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
 
 class Front(Protocol):
@@ -134,52 +126,3 @@ async def from_pipe(session: Session, outset: Outset, lines: AsyncIterator[bytes
                 session.say(text) if session.begun else session.open(text, outset.attached, outset.language)
             )
             await session.front.settled(session.screen.current)
-
-
-class Editor:
-    """The line at the foot of the screen, with what the bot is doing under it."""
-
-    def __init__(self, screen: Screen, stage: Callable[[Progress, str], str], prompt: str) -> None:
-        self._screen = screen
-        self._stage = stage
-        self._since: tuple[Progress | None, float] = (None, 0.0)
-        self._session: PromptSession[str] = PromptSession(
-            prompt, bottom_toolbar=self.toolbar, refresh_interval=0.1, reserve_space_for_menu=0
-        )
-        screen.redraw = self._session.app.invalidate
-
-    def toolbar(self) -> FormattedText | None:
-        """Spinner, the stage in words, seconds in it; nothing when the bot is idle."""
-        progress = self._screen.progress
-        if progress is None:
-            return None
-        if self._since[0] is None or self._since[0].stage is not progress.stage:
-            self._since = (progress, time.monotonic())
-        seconds = time.monotonic() - self._since[1]
-        frame = FRAMES[int(seconds * 10) % len(FRAMES)]
-        words = self._stage(progress, self._screen.language)
-        return FormattedText([("noreverse", f"{frame} {words} · {seconds:.0f} s")])
-
-    async def line(self) -> str | None:
-        """The next line, None when the person leaves (Ctrl-D); Ctrl-C only drops the line."""
-        while True:
-            try:
-                return (await self._session.prompt_async()).strip()
-            except KeyboardInterrupt:
-                continue
-            except EOFError:
-                return None
-
-
-async def at_terminal(session: Session, outset: Outset, editor: Editor) -> None:
-    """Lines from a person; the bot's messages appear above the line that is being edited."""
-    with patch_stdout(raw=True):
-        if session.begun:
-            await session.take_up(outset.attached, outset.language)
-        while (text := await editor.line()) is not None:
-            if text:
-                await (
-                    session.say(text)
-                    if session.begun
-                    else session.open(text, outset.attached, outset.language)
-                )
