@@ -3,6 +3,7 @@
 from bot.core.brief import Topic
 from bot.core.document import Choice, Choices, Document, Node
 from bot.core.notices import ChangeWhat, Question, Resumed, WhyAsked
+from bot.presenter.sheets import known_table
 from bot.presenter.voice import Voice, Words
 
 
@@ -36,8 +37,9 @@ def why(notice: WhyAsked, voice: Voice) -> Document:
 
 
 def resumed(notice: Resumed, voice: Voice) -> Document:
-    """Where we were; an open question is asked again."""
+    """Where we were, with what is known so far; an open question is asked again."""
     nodes: list[Node] = [*voice.say("resumed.head", phase=voice.text(f"phase.{notice.phase}"))]
+    nodes += known_table(notice.brief, voice)
     if notice.topic is None:
         nodes += voice.say("resumed.retry" if notice.phase == "interviewing" else f"resumed.{notice.phase}")
         return Document(tuple(nodes))
