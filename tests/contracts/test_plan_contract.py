@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assessment.facts import knowledge
-from bot.core.brief import Brief
+from bot.core.brief import Brief, SignalKind, Topic
 from bot.core.events import VerdictCode
 from bot.planning.contract import CLAUSES, Report, check
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
-from tests.contracts.cases import CASES, LAMBDA_ES, TRAINING_EN, Case
+from tests.contracts.cases import CASES, LAMBDA_ES, TRAINING_EN, Case, Told
 from tests.contracts.mutants import GOLDEN, MUTANTS, PLAN, Mutant, golden
 
 MOVING = [name for name in CASES if isinstance(golden(name), MigrationPlan)]
@@ -71,6 +71,23 @@ def test_a_recommendation_to_stay_is_no_answer_to_a_verdict_to_move() -> None:
     case = replace(TRAINING_EN, assessment=replace(TRAINING_EN.assessment, verdict=VerdictCode.PILOT))
     plan = golden("en-training-stay").model_copy(update={"verdict": VerdictCode.PILOT})
     assert [each.clause for each in held(plan, case).violations] == [7]
+
+
+def test_what_the_team_runs_already_is_a_tool_too() -> None:
+    told = Told(Topic.INFRASTRUCTURE, "En Heroku", ((SignalKind.PLATFORM, "heroku"),)).entry()
+    mutant = Mutant(5, "own", "es-lambda-migrate", (("add", "phases.phase_1.tools", "Heroku"),))
+    with_heroku = replace(LAMBDA_ES, brief=LAMBDA_ES.brief.with_answer(told.topic, told.answer))
+    assert [each.clause for each in held(mutant.made(), LAMBDA_ES).violations] == [5]
+    assert 5 not in {each.clause for each in held(mutant.made(), with_heroku).violations}
+
+
+def test_hard_violations_stand_apart() -> None:
+    mutant = Mutant(
+        22, "both", "es-lambda-migrate", (("put", "summary", "Corto."), ("put", "verdict", "pilot"))
+    )
+    found = held(mutant.made(), LAMBDA_ES)
+    assert [each.clause for each in found.violations] == [6, 22]
+    assert [each.clause for each in found.hard] == [6]
 
 
 def test_without_a_brief_the_components_are_the_assessment_s() -> None:

@@ -75,15 +75,14 @@ def phases(plan: MigrationPlan) -> tuple[tuple[str, PlanPhase], ...]:
 
 
 def passages_of(plan: Drafted) -> Iterator[Passage]:
-    match plan:
-        case MigrationPlan():
-            yield from of_migration(plan)
-        case StayPlan():
-            yield from of_stay(plan)
-        case Diagnosis():
-            for name, text in plan:
-                if name != "verdict":
-                    yield Passage(name, "point", text, Kind.PROSE)
+    if isinstance(plan, MigrationPlan):
+        return of_migration(plan)
+    return of_stay(plan) if isinstance(plan, StayPlan) else of_diagnosis(plan)
+
+
+def of_diagnosis(plan: Diagnosis) -> Iterator[Passage]:
+    points = (name for name in type(plan).model_fields if name != "verdict")
+    return (Passage(name, "point", getattr(plan, name), Kind.PROSE) for name in points)
 
 
 def of_stay(plan: StayPlan) -> Iterator[Passage]:

@@ -3,7 +3,8 @@
 A number traces when, in its family (time, memory, money …), it equals an amount from: the team's words and
 figures; the values and sentences of the facts in `fact_ids` and of the assessment's sources; the costs, their
 lines, prices, sums, ratios and a year of them; limits of the targets; thresholds and factors of the rules. It may
-be rounded to two significant digits or more. A plain number without a unit may equal an amount of any family.
+be rounded to two significant digits or more, or by half a percent. A plain number without a unit may equal an
+amount of any family.
 
 Allowed without a trace: whole numbers up to 12 without a unit ("three regions", "phase 2"); the weeks of the
 phases and their sums; a version after the name of a known tool, target, language or standard; days and years of
@@ -23,7 +24,7 @@ from bot.planning.contract.amounts import COUNT, Number, numbers
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft, Kind, Passage, phases
 from bot.planning.contract.ground import Amounts, Ground, spoken
-from bot.planning.contract.money import startup_lines
+from bot.planning.contract.money import RELATIVE, startup_lines
 from bot.planning.contract.shapes import Violation
 from bot.planning.contract.words import either, words
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan
@@ -131,7 +132,7 @@ def traced(number: Number, vouched: Sorted) -> bool:
     """Whether one reading of a number lies where an amount is."""
     among = vouched.get("" if number.family == COUNT else number.family, [])
     return any(
-        near(among, amount, max(step, abs(amount) * 1e-9))
+        near(among, amount, max(step, abs(amount) * RELATIVE))
         for amount, step in zip(number.readings, number.steps, strict=True)
     )
 

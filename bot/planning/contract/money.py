@@ -17,6 +17,7 @@ from bot.planning.plan import CostClaim, MigrationPlan
 RELATIVE = 0.005
 CENT = 0.01
 DOLLAR = 1.0
+SCALES = (Decimal(1), Decimal(1_000_000), Decimal("0.000001"))
 
 
 def close(found: float, expected: float, floor: float) -> bool:
@@ -60,11 +61,11 @@ def startup_lines(assessment: Assessment) -> tuple[CostLine, ...]:
 
 
 def is_line(claim: CostClaim, line: CostLine) -> bool:
-    """The same units at the same price, also where the line counts in millions and the claim in units."""
+    """The same units at the same price, also where one of them counts in millions."""
     return any(
         close(claim.units, float(line.units * scale), CENT)
         and close(claim.unit_price_usd, float(line.price / scale), 0.0)
-        for scale in (Decimal(1), Decimal(1_000_000))
+        for scale in SCALES
     )
 
 

@@ -17,7 +17,7 @@ from bot.planning.contract.draft import Draft, Kind, phases
 from bot.planning.contract.ground import Ground
 from bot.planning.contract.shapes import Violation
 from bot.planning.contract.words import either, words
-from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
+from bot.planning.plan import Drafted, MigrationPlan, StayPlan
 
 MOST_WEEKS = 26  # a phase of more than half a year is a programme, not a step
 MOST_WEEKS_TOTAL = 52
@@ -79,20 +79,20 @@ def clause_18(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
 
 def clause_23(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
     """Mitigations are distinct, and so are ways back, advantages, improvements."""
-    match draft.plan:
-        case MigrationPlan() as plan:
-            rows = phases(plan)
-            yield from distinct([(f"{where}.mitigation", each.mitigation) for where, each in rows], ALIKE)
-            yield from distinct([(f"{where}.rollback", each.rollback) for where, each in rows], COPIED)
-        case StayPlan() as plan:
-            yield from distinct(
-                [(f"improvements[{at}]", each) for at, each in enumerate(plan.improvements)], ALIKE
-            )
-            yield from distinct(
-                [(f"would_change[{at}]", each) for at, each in enumerate(plan.would_change)], ALIKE
-            )
-        case Diagnosis():
-            yield from distinct([(each.where, each.text) for each in draft.passages], ALIKE)
+    plan = draft.plan
+    if isinstance(plan, MigrationPlan):
+        rows = phases(plan)
+        yield from distinct([(f"{where}.mitigation", each.mitigation) for where, each in rows], ALIKE)
+        yield from distinct([(f"{where}.rollback", each.rollback) for where, each in rows], COPIED)
+    elif isinstance(plan, StayPlan):
+        yield from distinct(
+            [(f"improvements[{at}]", each) for at, each in enumerate(plan.improvements)], ALIKE
+        )
+        yield from distinct(
+            [(f"would_change[{at}]", each) for at, each in enumerate(plan.would_change)], ALIKE
+        )
+    else:
+        yield from distinct([(each.where, each.text) for each in draft.passages], ALIKE)
 
 
 def distinct(texts: Sequence[tuple[str, str]], limit: float) -> Iterator[Violation]:

@@ -28,7 +28,7 @@ from bot.planning.contract.verdicts import (
     clause_8,
     clause_9,
 )
-from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
+from bot.planning.plan import Drafted, MigrationPlan, StayPlan
 
 Found = Iterator[Violation]
 
@@ -73,19 +73,16 @@ OF_MIGRATION: Final[tuple[tuple[int, Callable[[Draft[MigrationPlan], Ground], Fo
 def check(plan: Drafted, brief: Brief, assessment: Assessment, knowledge: Knowledge, language: str) -> Report:
     """Hold a plan against its clauses; `language` is the conversation's ("es"). Never raises."""
     case = ground(brief, assessment, knowledge, language)
-    match plan:
-        case MigrationPlan():
-            migration = draft(plan)
-            return report(
-                ((number, tuple(clause(migration, case))) for number, clause in OF_MIGRATION),
-                unchecked(migration),
-            )
-        case StayPlan():
-            stay = draft(plan)
-            return report(((number, tuple(clause(stay, case))) for number, clause in OF_STAY), ())
-        case Diagnosis():
-            diagnosis = draft(plan)
-            return report(((number, tuple(clause(diagnosis, case))) for number, clause in OF_ANY), ())
+    if isinstance(plan, MigrationPlan):
+        moving = draft(plan)
+        return report(
+            ((number, tuple(clause(moving, case))) for number, clause in OF_MIGRATION), unchecked(moving)
+        )
+    if isinstance(plan, StayPlan):
+        staying = draft(plan)
+        return report(((number, tuple(clause(staying, case))) for number, clause in OF_STAY), ())
+    diagnosis = draft(plan)
+    return report(((number, tuple(clause(diagnosis, case))) for number, clause in OF_ANY), ())
 
 
 def report(found: Iterator[tuple[int, tuple[Violation, ...]]], unread: tuple[str, ...]) -> Report:
