@@ -67,4 +67,4 @@ def _other_script(text: str) -> bool:
     other = sum(
         1 for each in letters if not each.isascii() and not unicodedata.name(each, "").startswith("LATIN")
     )
-    return other >= SHORTEST_SCRIPT and other * 2 > len(letters)
+    return other >= SHORTEST_SCRIPT and other * 4 > len(letters)  # the rest may be names of technologies

@@ -85,7 +85,7 @@ def scan(text: str, lexicon: Lexicon, *, listing: bool = False) -> Scan:
     found = lexicon.phrases.find(texts)
     ranges = sentences(words)
     kept = tuple(span for span in ranges if not any(_family(each, "order") for each in within(found, *span)))
-    room = _Room(lexicon, words, texts, lexicon.cues.find(texts), found, listing)
+    room = _Room(lexicon, text, words, texts, lexicon.cues.find(texts), found, listing)
     mentions = tuple(mention for span in kept for mention in room.mentions(span))
     taken = frozenset(at for each in mentions for at in range(each.first, each.end))
     return Scan(text, words, texts, mentions, taken, room.cues, kept, len(kept) < len(ranges))
@@ -100,6 +100,7 @@ class _Room:
     """The words of a text and what was found in them, while mentions are made of it."""
 
     lexicon: Lexicon
+    text: str
     words: tuple[Word, ...]
     texts: tuple[str, ...]
     cues: tuple[Found, ...]
@@ -112,7 +113,11 @@ class _Room:
         sure = [each for each in here if not self._guarded(each)]
         doubtful = [each for each in here if self._guarded(each)]
         for _ in doubtful:  # a name that is accepted keeps company to the next one
-            more = [each for each in doubtful if each not in sure and self._counts(each, sure, span)]
+            more = [
+                each
+                for each in doubtful
+                if each not in sure and self._counts(each, self._company(each, sure, doubtful), span)
+            ]
             sure += more
             if not more:
                 break
@@ -132,19 +137,30 @@ class _Room:
     def _guarded(self, found: Found) -> bool:
         return found.end == found.first + 1 and self.lexicon.guard(self.texts[found.first]) is not None
 
-    def _counts(self, found: Found, sure: Sequence[Found], span: tuple[int, int]) -> bool:
+    def _counts(self, found: Found, company: Sequence[Found], span: tuple[int, int]) -> bool:
         if self.listing:
             return _family(found, SignalKind.PACKAGE)
         rules = self.lexicon.guard(self.texts[found.first]) or ()
-        written = self.words[found.first].raw[0].isupper() and found.first > span[0]
-        after = found.first > span[0] and self.texts[found.first - 1] in self.lexicon.cue_words["technical"]
-        beside = any(self._linked(found, each) for each in sure if _named(each))
-        return (
-            ("written" in rules and written)
-            or ("after" in rules and after)
-            or ("beside" in rules and beside)
-            or ("proper" in rules and self.words[found.first].raw[0].isupper() and (after or beside))
-        )
+        capital = self.words[found.first].raw[0].isupper()
+        before = self.texts[found.first - 1] if found.first > span[0] else ""
+        after = before in self.lexicon.cue_words["technical"]
+        beside = any(self._linked(found, each) for each in company)
+        holds = {
+            "written": capital and bool(before),
+            "after": after,
+            "used": before in self.lexicon.cue_words["using"],
+            "beside": beside,
+            "proper": capital and (after or beside),
+        }
+        return any(holds[each] for each in rules)
+
+    @staticmethod
+    def _company(found: Found, sure: Sequence[Found], doubtful: Sequence[Found]) -> list[Found]:
+        """What makes a name technical by standing beside it: technologies; for a language, any language."""
+        if _family(found, SignalKind.LANGUAGE):
+            others = [each for each in doubtful if each is not found and _family(each, SignalKind.LANGUAGE)]
+            return [each for each in sure if _named(each)] + others
+        return [each for each in sure if _named(each)]
 
     def _linked(self, one: Found, other: Found) -> bool:
         first, second = sorted((one, other), key=lambda each: each.first)
@@ -202,6 +218,8 @@ class _Room:
     def _negated(
         self, mention: Mention, stops: Sequence[Found], span: tuple[int, int], made: Sequence[Mention]
     ) -> Mention:
+        if self.texts[mention.first] in self.lexicon.cue_words["negation"]:
+            return mention  # "no guarda ningún estado": two denials are one
         denied = any(self._reaches(each, mention, made) for each in stops) or self._denied_after(
             mention, span
         )
@@ -215,7 +233,7 @@ class _Room:
             return True  # inside the gap of a phrase: "la base de datos no va dentro"
         reach = SYMPTOM_REACH if mention.kind is SignalKind.SYMPTOM else REACH
         between = range(cue.end, mention.first)
-        if cue.end > mention.first or len(between) > reach:
+        if cue.end > mention.first or len(between) > reach or self._colon(cue.end - 1, mention.first):
             return False
         barred = self.lexicon.cue_words["barrier"] | self.lexicon.cue_words["contrast"]
         if any(self.texts[at] in barred for at in between):
@@ -223,6 +241,9 @@ class _Room:
         if not any(self.texts[at] == COMMA for at in between):
             return True
         return self._along_a_list(cue, mention, made)
+
+    def _colon(self, first: int, last: int) -> bool:
+        return ":" in self.text[self.words[first].end : self.words[last].start]
 
     def _along_a_list(self, cue: Found, mention: Mention, made: Sequence[Mention]) -> bool:
         taken = {at for each in made for at in range(each.first, each.end)}

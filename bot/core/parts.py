@@ -105,6 +105,7 @@ class _Author:
         if segment.role is not None:
             if first is None and before is not None and before.role is None and self._is_for(segment.role):
                 first = before.language
+            first = first or self._home(segment)
             name, label = self._called(segment.role)
             yield Component(name, label, first, segment.role.value, self._fitting(segment, first))
         elif before is not None and first is not None and segment.continues and before.language is None:
@@ -124,9 +125,14 @@ class _Author:
         for home in dict.fromkeys(each for each in homes if each is not None):
             packages = self._fitting(segment, home)
             if before is not None and before.language in {home, None}:
-                yield Component(before.name, before.label, before.language, before.role, packages)
+                yield Component(before.name, before.label, home, before.role, packages)
             else:
                 yield self._of_language(home, home, self._display(home), packages)
+
+    def _home(self, segment: _Segment) -> str | None:
+        """The one language that all packages of a segment are for."""
+        homes = {self.lexicon.package_language.get(each) for each in segment.packages} - {None}
+        return homes.pop() if len(homes) == 1 else None
 
     def _of_language(self, value: str, name: str, written: str, packages: tuple[str, ...]) -> Component:
         """A part that only has a language: functions where the platform is one of functions, else a service."""

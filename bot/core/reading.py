@@ -174,8 +174,10 @@ def _kind_of(name: str, lexicon: Lexicon) -> tuple[SignalKind, str] | None:
 
 def _listed(line: str, lexicon: Lexicon) -> Reading:
     found = scan(line, lexicon, listing=True)
-    signals = tuple(each for each in _signals(found, lexicon) if each.kind in IN_A_MANIFEST)
-    return Reading(signals)
+    signals = [each for each in _signals(found, lexicon) if each.kind in IN_A_MANIFEST]
+    clients = lexicon.shared.datastores["clients"]
+    signals += [replace(each, kind=SignalKind.PACKAGE) for each in signals if each.value in clients]
+    return Reading(tuple(signals))
 
 
 def _with(reading: Reading, signal: Signal) -> Reading:
