@@ -8,12 +8,12 @@ from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment
 from bot.core.brief import Brief
 from bot.core.events import VerdictCode
-from bot.planning.case import case_of
 from bot.planning.composed_diagnosis import diagnosis
 from bot.planning.composed_migration import migration
 from bot.planning.composed_stay import stay
 from bot.planning.followup import answer_from
 from bot.planning.plan import Diagnosis, MigrationPlan, StayPlan
+from bot.planning.scene import case_of
 from bot.wording import Wording
 
 __all__ = ["answer_from", "compose", "diagnose"]

@@ -7,11 +7,13 @@ it; what stays keeps its place and says why. The host's own HTTP interface is ex
 from collections.abc import Mapping
 
 from bot.assessment.shapes import ComponentFit
+from bot.core.brief import Topic
 from bot.planning.capabilities import STORES, grants_of, outgoing
-from bot.planning.case import Case, Move, language_name, part_words
+from bot.planning.case import Case, Move
 from bot.planning.composed_phases import edge_of
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Capability, PlanComponent, RunsIn
+from bot.planning.scene import language_name, part_words
 from bot.planning.wit_source import Composition, extension, part
 
 # what the host calls on the entry part; hosts without the Component Model call nothing that WIT describes
@@ -57,7 +59,7 @@ def components(move: Move, composition: Composition, phrases: Phrases) -> list[P
 def without_repeats(parts: list[PlanComponent], phrases: Phrases) -> list[PlanComponent]:
     """A reason that was given for another part is named, not said again."""
     first: dict[str, str] = {}
-    out = []
+    out: list[PlanComponent] = []
     for each in parts:
         other = first.setdefault(each.language_reason, each.name)
         same = phrases.say("language.same_as", other=other)
@@ -172,6 +174,6 @@ def security(move: Move, phrases: Phrases) -> str:
     keys += ["security.spin_reuse"] if move.target.id in ("spin", "spinkube") else []
     keys += ["security.secrets"] if any(each.kind.value == "secrets" for each in outgoing(move.case)) else []
     keys += ["security.border"] if move.case.staying and host != "wasmtime-embed" else []
-    keys += ["security.compliance"] if phrases.scene["said"]["compliance"] else []  # type: ignore[index] # a scene holds what sentences need
+    keys += ["security.compliance"] if move.case.brief.text(Topic.COMPLIANCE) else []
     keys += ["security.upkeep"] if move.target.component_model else []
     return "\n\n".join(phrases.said(keys))

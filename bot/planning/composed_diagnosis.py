@@ -4,13 +4,15 @@ Sentences stand in order of weight and render as nothing where they do not apply
 blocks a part comes first among the disadvantages. The recommendation is the verdict in one sentence.
 """
 
-from bot.assessment.shapes import Severity
+from bot.assessment.shapes import Finding, Severity
 from bot.core.events import VerdictCode
-from bot.planning.case import Case, language_name, move_of
+from bot.planning.case import Case, move_of
+from bot.planning.composed_architecture import lowered
 from bot.planning.composed_migration import moving_scene
 from bot.planning.composed_stay import improvements, missing_of, missing_words, staying_scene
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Diagnosis
+from bot.planning.scene import language_name
 
 
 def diagnosis(case: Case) -> Diagnosis:
@@ -32,14 +34,16 @@ def diagnosis(case: Case) -> Diagnosis:
 
 def scene(case: Case) -> dict[str, object]:
     """What the sentences use beside the case's scene."""
-    languages = [language_name(case.knowledge, each) for each in case.phrases.scene["languages"]]  # type: ignore[attr-defined] # a list, as the scene makes it
-    common: dict[str, object] = {"languages_named": case.phrases.listing(languages)}
+    among = case.moving or case.assessment.fits
+    languages = sorted({each.component.language for each in among if each.component.language})
+    named = case.phrases.listing(language_name(case.knowledge, each) for each in languages)
+    common: dict[str, object] = {"languages": languages, "languages_named": named}
     ended = case.assessment.verdict in (VerdictCode.STAY, VerdictCode.INSUFFICIENT)
     if not ended:
         return common | moving_scene(move_of(case))
     words = staying_scene(case)
     missing = sorted(missing_of(case), key=lambda each: each.costs)
-    first = missing_words(missing[0], case.phrases) if missing else ""
+    first = lowered(missing_words(missing[0], case.phrases)) if missing else ""
     best = improvements(case.phrases.within("stay").about(**words))[0]
     return common | words | {"first_missing": first, "improvement": best}
 
@@ -55,8 +59,12 @@ def blocking(case: Case) -> list[str]:
     """What blocks, in the rules' words; two at the most."""
     rules = case.phrases.within("rules")
     found = [each for each in case.assessment.findings if each.severity is Severity.BLOCKER]
-    lines = dict.fromkeys(
-        f"{rules.say(f'{each.rule}.finding', **dict(each.params)).rstrip('.')} ({each.rule})."
-        for each in found
-    )
+    lines = dict.fromkeys(blocked(each, rules) for each in found)
     return list(lines)[:2]
+
+
+def blocked(finding: Finding, rules: Phrases) -> str:
+    """One blocker: where, why, the rule's id."""
+    where = f"`{finding.component}`: " if finding.component else ""
+    why = rules.say(f"{finding.rule}.finding", **dict(finding.params)).rstrip(".")
+    return f"{where}{why} ({finding.rule})."

@@ -5,10 +5,13 @@ from bot.core.brief import Metric, SignalKind
 from bot.planning.capabilities import grants_of
 from bot.planning.case import Case, Move, move_of
 from bot.planning.composed_architecture import components, composition_of, security, target_reason
+from bot.planning.composed_financial import financial
 from bot.planning.composed_phases import Road, edge_of, phases, road_of, weeks
-from bot.planning.composed_viability import Passage, against, financial, passages, technical
+from bot.planning.composed_technical import against, technical
 from bot.planning.guest_source import guests
-from bot.planning.manifests_source import Grants, manifests
+from bot.planning.manifest_lines import Grants
+from bot.planning.manifests_source import manifests
+from bot.planning.passages import Passage, passages
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile, CostClaim, MigrationPlan, Viability
 from bot.planning.wit_source import Composition, wit
@@ -115,8 +118,8 @@ def told_elsewhere(case: Case) -> list[str]:
 
 def code(move: Move, composition: Composition, phrases: Phrases) -> list[CodeFile]:
     """WIT, manifest, and a sample of the guests."""
-    memory = phrases.scene["q"]["memory_mb"]  # type: ignore[index] # a scene holds what sentences need
-    grants = Grants(grants_of(move), int(float(memory)) if memory and str(memory).isdigit() else None)
+    memory = move.case.number(Metric.MEMORY_MB)
+    grants = Grants(grants_of(move), int(memory) if memory is not None else None)
     contract = CodeFile(path="wit/world.wit", language="wit", text=wit(composition, phrases))
     return [
         contract,

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from bot.assessment.shapes import ComponentFit, Fit
 from bot.core.brief import SignalKind
-from bot.core.events import VerdictCode
-from bot.planning.case import Case, Move, part_words
+from bot.planning.case import Case, Move
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Phases, PlanPhase
-from bot.planning.wit_source import Composition, Part
+from bot.planning.scene import part_words
+from bot.planning.wit_source import Composition
 
 AWS_CONTAINERS = ("ecs", "fargate", "app-runner")
 LANGUAGE_TOOLS = {
@@ -48,6 +48,7 @@ ROUTER_TOOLS = {
 }
 WATCH_TOOLS = {"lambda": "cloudwatch", "containers_aws": "cloudwatch", "kubernetes": "prometheus"}
 
+JOINED_AT_ONCE = 2  # parts that join in the second phase; more than two changes cannot be told apart
 Weeks = tuple[int, int]
 
 
@@ -69,7 +70,7 @@ def road_of(move: Move, composition: Composition, phrases: Phrases) -> Road:
     """The road: which parts join in which phase."""
     later = tuple(each for each in move.parts if each is not move.pilot)
     soon = tuple(each for each in later if each.fit is Fit.MOVE or each is move.entry)
-    second = soon or later
+    second = (soon or later)[:JOINED_AT_ONCE]
     third = tuple(each for each in later if each not in second)
     shape = "plugins" if move.target.id == "wasmtime-embed" else "service"
     learned = any(each.language == "rust" for each in move.parts) and not move.case.team_knows_rust
@@ -117,17 +118,19 @@ def scene(road: Road) -> dict[str, object]:
     move, words = road.move, road.phrases.within("phases")
     pilot = part_words(move.case, move.pilot)
     by_name = {part.name: part for part in road.composition.parts}
-    inner = [by_name[each.component.name] for each in move.inner]
+    joining = [each for each in road.second if each is not move.entry] or list(move.inner[:JOINED_AT_ONCE])
+    inner = [by_name[each.component.name] for each in joining]
     target_only = {"heavy": words.say(f"heavy.{move.case.family}")}
     return {
         **target_only,
         "pilot": pilot,
         "interface": road.composition.qualified(by_name[move.pilot.component.name]),
         "interfaces": words.listing(f"`{road.composition.qualified(each)}`" for each in inner),
-        "languages_together": languages_together(move, words),
+        "languages_together": languages_together(road, words),
         "second": words.listing(f"`{each.component.name}`" for each in road.second if each is not move.entry),
         "second_many": len([each for each in road.second if each is not move.entry]) > 1,
         "second_python": all(each.language == "python" for each in road.second if each is not move.entry),
+        "third_many": len(road.third) > 1,
         "third": words.listing(f"`{each.component.name}`" for each in road.third),
         "router": words.say(f"router.{road.router}"),
         "back": words.say(f"back.{road.router}"),
@@ -137,11 +140,12 @@ def scene(road: Road) -> dict[str, object]:
     }
 
 
-def languages_together(move: Move, words: Phrases) -> str:
-    """The languages that meet in one application, or the parts when there is but one."""
-    names = list(dict.fromkeys(part_words(move.case, each)["becomes"] for each in move.parts))
+def languages_together(road: Road, words: Phrases) -> str:
+    """The languages that meet in the second phase, or the parts when there is but one."""
+    joined = (road.move.pilot, *road.second)
+    names = list(dict.fromkeys(part_words(road.move.case, each)["becomes"] for each in joined))
     spoken = [str(each) for each in names if each]
-    return words.listing(spoken if len(spoken) > 1 else [f"`{each.component.name}`" for each in move.parts])
+    return words.listing(spoken if len(spoken) > 1 else [f"`{each.component.name}`" for each in joined])
 
 
 def tools(road: Road, at: int, parts: tuple[ComponentFit, ...]) -> list[str]:
@@ -195,13 +199,3 @@ def weeks(road: Road) -> tuple[Weeks, Weeks, Weeks]:
 def capitalised(text: str) -> str:
     """A sentence begins with a capital, whichever of its clauses came first."""
     return text[:1].upper() + text[1:]
-
-
-def is_go_no_go(case: Case) -> bool:
-    """Whether the first phase decides."""
-    return case.assessment.verdict is VerdictCode.PILOT
-
-
-def interface_names(parts: tuple[Part, ...]) -> list[str]:
-    """WIT interfaces by name."""
-    return [each.interface for each in parts]

@@ -11,7 +11,9 @@ from bot.assessment.shapes import Compared, Missing, Severity
 from bot.core.brief import Topic
 from bot.core.events import VerdictCode
 from bot.planning.case import Case
-from bot.planning.composed_viability import Passage, against, financial, passages, said
+from bot.planning.composed_financial import financial
+from bot.planning.composed_technical import against, said
+from bot.planning.passages import Passage, passages
 from bot.planning.phrases import Phrases, number, quoted
 from bot.planning.plan import StayPlan, Viability
 
@@ -39,7 +41,7 @@ def staying_scene(case: Case) -> dict[str, object]:
     missing = missing_of(case)
     return {
         "first_reason": first_reason(case),
-        "missing_count": len(missing),
+        "missing_count": min(len(missing), MOST_MEASURES),
         "t": {name: number(value) for name, value in case.knowledge.thresholds.items()},
         "rules": [each.rule for each in case.assessment.findings],
         "cost_target": "",

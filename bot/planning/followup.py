@@ -107,7 +107,7 @@ def phase_in(said: tuple[str, ...], table: Table) -> int | None:
 
 def facts_in(said: tuple[str, ...], knowledge: Knowledge, also: Mapping[str, tuple[str, ...]]) -> list[Match]:
     """The facts whose subject is named, those that also share the aspect first."""
-    found = []
+    found: list[Match] = []
     for fact in knowledge.facts.values():
         names = (fact.subject, fact.id.replace("-", " "), *also.get(fact.subject, ()))
         subject = max((cue_weight(each, said) for each in names), default=0)

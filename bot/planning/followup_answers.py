@@ -137,10 +137,8 @@ def about_focus(asked: Asked) -> list[Node]:
 
 def about_faq(key: str, asked: Asked) -> list[Node]:
     """A general question: the answer and the dated facts that it rests on."""
-    table = asked.phrases.wording.table(asked.phrases.language, "faq")["faq"]
-    entry = table[key] if not isinstance(table, str | list) else {}
-    ids = entry.get("facts", []) if not isinstance(entry, str | list) else []
-    return [say(asked.phrases.say(f"faq.{key}.answer")), *sources([str(each) for each in ids], asked)]
+    ids = asked.phrases.several(f"faq.{key}.facts")
+    return [say(asked.phrases.say(f"faq.{key}.answer")), *sources(list(ids), asked)]
 
 
 def about_facts(ids: Iterable[str], asked: Asked) -> list[Node]:

@@ -55,7 +55,7 @@ def cue_weight(cue: str, asked: tuple[str, ...]) -> int:
 
 def matches(asked: tuple[str, ...], candidates: Mapping[str, Iterable[str]]) -> list[Match]:
     """The candidates that apply, best first; of equal ones the one that stands first in the file."""
-    found = []
+    found: list[Match] = []
     for key, cues in candidates.items():
         best = max(((cue_weight(cue, asked), cue) for cue in cues), default=(0, ""))
         if best[0]:

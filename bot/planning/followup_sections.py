@@ -47,7 +47,7 @@ def card(plan: Document) -> tuple[Node, ...]:
 def phases(plan: Document, texts: Iterable[str]) -> list[tuple[Heading, tuple[Node, ...]]]:
     """The details of the phases, in order: the headings of level 3 inside the road map."""
     inside = section(plan, texts)
-    found = []
+    found: list[tuple[Heading, tuple[Node, ...]]] = []
     for at, node in enumerate(inside):
         if isinstance(node, Heading):
             found.append((node, until_next(inside[at + 1 :], node.level)))

@@ -5,38 +5,13 @@ the grants, the parts behind it hold none, which in Spin is what a dependency ge
 inherited. Hosts and names that the team did not give are placeholders and say so.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from bot.planning.manifest_lines import Grants, note, remark, strings
+from bot.planning.manifests_spin import spin, spinkube
 from bot.planning.phrases import Phrases
-from bot.planning.plan import Capability, CapabilityKind, CodeFile
-from bot.planning.wit_source import Composition, Part
-
-NETWORK = (
-    CapabilityKind.HTTP_OUTGOING,
-    CapabilityKind.SQL,
-    CapabilityKind.KEY_VALUE,
-    CapabilityKind.MESSAGING,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Grants:
-    """The grants of the parts by name, and the memory that the team gives an instance today (MB), if it said so."""
-
-    by_part: Mapping[str, tuple[Capability, ...]]
-    memory_mb: int | None
-
-    def hosts(self, part: Part) -> list[str]:
-        """Addresses that a part may reach, as they were declared."""
-        return [
-            each.scope for each in self.by_part[part.name] if each.kind in NETWORK and "://" in each.scope
-        ]
-
-    def secrets(self, part: Part) -> list[str]:
-        """Names of the secrets that a part is given."""
-        return [each.scope for each in self.by_part[part.name] if each.kind is CapabilityKind.SECRETS]
-
+from bot.planning.plan import CodeFile
+from bot.planning.wit_source import Composition
 
 Maker = Callable[[Composition, Grants, Phrases], list[CodeFile]]
 
@@ -46,135 +21,7 @@ def manifests(target: str, composition: Composition, grants: Grants, phrases: Ph
     return MAKERS.get(target, embedded)(composition, grants, phrases)
 
 
-def strings(items: Iterable[str]) -> str:
-    """A TOML (and JSON) array of strings."""
-    return "[" + ", ".join(f'"{each}"' for each in items) + "]"
-
-
-def note(text: str) -> str:
-    """A comment after a line of TOML or YAML."""
-    return f"  # {text}" if text else ""
-
-
-def remark(text: str) -> list[str]:
-    """A comment on lines of its own."""
-    return [f"# {line.strip()}" for line in text.splitlines() if line.strip()]
-
-
 # ---- Spin, and the hosts that run Spin applications ---------------------------------------------------------
-
-
-def build(part: Part) -> tuple[str, str, str]:
-    """The build command of a part, its folder and the artefact under it (Spin 4, its language's tool)."""
-    crate = part.interface.replace("-", "_")
-    if part.language == "python":
-        return (
-            f"componentize-py -d ../wit -w {part.world} componentize app -o {part.interface}.wasm",
-            part.name,
-            (f"{part.interface}.wasm"),
-        )
-    if part.language in ("javascript", "typescript"):
-        return "npm run build", part.name, f"dist/{part.interface}.wasm"
-    if part.language == "go":
-        return (
-            f"componentize-go -d ../wit -w {part.world} build -o {part.interface}.wasm",
-            part.name,
-            (f"{part.interface}.wasm"),
-        )
-    return (
-        "cargo build --target wasm32-wasip2 --release",
-        part.name,
-        f"target/wasm32-wasip2/release/{crate}.wasm",
-    )
-
-
-def spin_component(part: Part, composition: Composition, grants: Grants, phrases: Phrases) -> list[str]:
-    """The tables of one component in spin.toml."""
-    command, folder, artefact = build(part)
-    entry = part is composition.entry
-    if entry and part.language == "python":
-        command = command.replace("componentize-py ", "componentize-py -w spin:up/http-trigger@4.0.0 ")
-    lines = ["", f"[component.{part.name}]", f'source = "{folder}/{artefact}"']
-    if entry:
-        hosts = grants.hosts(part)
-        lines.append(
-            f"allowed_outbound_hosts = {strings(hosts)}" + note(phrases.say("code.fill_in") if hosts else "")
-        )
-        lines += spin_variables(part, grants)
-        lines += spin_dependencies(composition, phrases)
-    lines += ["", f"[component.{part.name}.build]", f'command = "{command}"', f'workdir = "{folder}"']
-    return lines
-
-
-def spin_variables(part: Part, grants: Grants) -> list[str]:
-    """The secrets handed to a component."""
-    secrets = grants.secrets(part)
-    given = [f'{each} = "{{{{ {each} }}}}"' for each in secrets]
-    return ["", f"[component.{part.name}.variables]", *given] if secrets else []
-
-
-def spin_dependencies(composition: Composition, phrases: Phrases) -> list[str]:
-    """The other parts, wired by interface; without inherit_configuration they are granted nothing."""
-    if not composition.inner:
-        return []
-    wired = [
-        f'"{composition.qualified(part)}" = {{ component = "{part.name}" }}' for part in composition.inner
-    ]
-    return [
-        "",
-        f"[component.{composition.entry.name}.dependencies]",
-        *remark(phrases.say("code.spin_inherit")),
-        *wired,
-    ]
-
-
-def spin(composition: Composition, grants: Grants, phrases: Phrases) -> list[CodeFile]:
-    """spin.toml, manifest version 2."""
-    secrets = grants.secrets(composition.entry)
-    declared = [f"{each} = {{ required = true, secret = true }}" for each in secrets]
-    lines = [
-        "spin_manifest_version = 2",
-        "",
-        "[application]",
-        f'name = "{composition.package.partition(":")[2]}"',
-        'version = "0.1.0"',
-        *(["", "[variables]", *declared] if declared else []),
-        "",
-        "[[trigger.http]]",
-        'route = "/..."',
-        f'component = "{composition.entry.name}"',
-    ]
-    for part in composition.parts:
-        lines += spin_component(part, composition, grants, phrases)
-    return [CodeFile(path="spin.toml", language="toml", text="\n".join(lines) + "\n")]
-
-
-def spinkube(composition: Composition, grants: Grants, phrases: Phrases) -> list[CodeFile]:
-    """spin.toml and the SpinApp that runs it."""
-    name = composition.package.partition(":")[2]
-    lines = [
-        "apiVersion: core.spinkube.dev/v1alpha1",
-        "kind: SpinApp",
-        "metadata:",
-        f"  name: {name}",
-        "spec:",
-        f"  image: registry.example/{name}:0.1.0" + note(phrases.say("code.fill_in")),
-        "  executor: containerd-shim-spin",
-        "  replicas: 2",
-    ]
-    if grants.memory_mb:
-        lines += [
-            "  resources:",
-            "    limits:",
-            f"      memory: {grants.memory_mb}Mi" + note(phrases.say("code.today")),
-        ]
-    if secrets := grants.secrets(composition.entry):
-        lines.append("  variables:")
-        for each in secrets:
-            reference = f"{{ secretKeyRef: {{ name: {name}, key: {each} }} }}"
-            lines += [f"    - name: {each}", f"      valueFrom: {reference}"]
-    app = CodeFile(path=f"deploy/{name}.yaml", language="yaml", text="\n".join(lines) + "\n")
-    return [*spin(composition, grants, phrases), app]
 
 
 # ---- wasmCloud ----------------------------------------------------------------------------------------------

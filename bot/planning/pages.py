@@ -14,8 +14,9 @@ from bot.core.events import VerdictCode
 from bot.planning.pages_evidence import evidence
 from bot.planning.pages_money import money_pages
 from bot.planning.pages_provenance import provenance_line, provenance_pages
+from bot.planning.pages_road import header, road_map
 from bot.planning.phrases import Phrases
-from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, PlanComponent, PlanPhase, RunsIn, StayPlan
+from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, PlanComponent, StayPlan
 from bot.planning.provenance import Provenance
 from bot.wording import Wording
 
@@ -40,7 +41,7 @@ def plan_pages(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan i
             *card(plan.verdict, plan.summary, assessment, words),
             *viability(plan, words),
             *body,
-            *money_pages(assessment, knowledge, words),
+            *(() if plan.verdict is VerdictCode.INSUFFICIENT else money_pages(assessment, knowledge, words)),
             *evidence(plan.viability.fact_ids, assessment, knowledge, words),
             *provenance_pages(provenance, words),
         )
@@ -162,42 +163,6 @@ def interfaces(part: PlanComponent, words: Phrases) -> str:
     return words.say("interfaces.line", name=part.name, exports=exports, imports=imports)
 
 
-def road_map(plan: MigrationPlan, words: Phrases) -> Iterator[Node]:
-    """Section 3: the table of three rows, then each phase."""
-    phases = (plan.phases.phase_1, plan.phases.phase_2, plan.phases.phase_3)
-    yield Heading(2, words.say("head.phases"))
-    yield Table(
-        header(words, "phases"), tuple(row(at, each, words) for at, each in enumerate(phases, start=1))
-    )
-    moved = [each for each in plan.components if each.runs_in is RunsIn.WASM]
-    rust = any(each.language == "rust" for each in moved)
-    yield Paragraph(spans(words.say("phase.basis", n=len(moved), rust=rust)))
-    for at, each in enumerate(phases, start=1):
-        yield Heading(3, words.say("head.phase", number=at, title=plain(each.title)))
-        yield Items(details(each, words))
-
-
-def row(at: int, phase: PlanPhase, words: Phrases) -> tuple[Spans, ...]:
-    """A phase's row."""
-    return (
-        spans(words.say("cell.phase", number=at, title=phase.title)),
-        spans(" ".join(phase.task.split())),
-        spans(", ".join(phase.tools)),
-    )
-
-
-def details(phase: PlanPhase, words: Phrases) -> tuple[Spans, ...]:
-    """What a row has no room for."""
-    named = words.listing(f"`{each}`" for each in phase.components)
-    return (
-        spans(words.say("phase.duration", low=phase.weeks_low, high=phase.weeks_high, components=named)),
-        spans(words.say("phase.exit", text=phase.exit_criterion)),
-        spans(words.say("phase.rollback", text=phase.rollback)),
-        spans(words.say("phase.risk", text=phase.risk)),
-        spans(words.say("phase.mitigation", text=phase.mitigation)),
-    )
-
-
 def capabilities(plan: MigrationPlan, words: Phrases) -> Table:
     """What each component is granted."""
     rows = [
@@ -225,13 +190,3 @@ def staying(plan: StayPlan, words: Phrases) -> Iterator[Node]:
 def listed(items: Iterable[str]) -> Items:
     """A list of sentences."""
     return Items(tuple(spans(" ".join(each.split())) for each in items))
-
-
-def header(words: Phrases, name: str) -> tuple[str, ...]:
-    """A table's columns."""
-    return words.several(f"table.{name}")
-
-
-def plain(text: str) -> str:
-    """Without the marks of spans: headings have none."""
-    return text.replace("`", "").replace("**", "")

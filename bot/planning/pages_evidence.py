@@ -26,7 +26,7 @@ def evidence(
         yield Heading(2, words.say("head.sources"))
         yield Items(tuple(source(each, words) for each in cited))
     if behind:
-        yield Heading(3 if cited else 2, words.say("head.more_sources"))
+        yield Heading(3, words.say("head.more_sources")) if cited else Heading(2, words.say("head.sources"))
         yield Items(tuple(short(each, words) for each in behind))
 
 

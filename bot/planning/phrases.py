@@ -23,7 +23,7 @@ class Phrases:
     wording: Wording
     language: str
     table: str
-    scene: Mapping[str, object] = field(default_factory=dict)
+    scene: Mapping[str, object] = field(default_factory=dict[str, object])
 
     def say(self, key: str, **values: object) -> str:
         """A sentence; a value given here wins over the scene's."""
