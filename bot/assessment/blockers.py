@@ -13,6 +13,7 @@ from bot.assessment.shapes import Because
 from bot.assessment.targets import allotted, takes
 from bot.core.brief import Metric, SignalKind, Topic
 
+HARD_SPACE = "\N{NO-BREAK SPACE}"
 HTTP_ONLY = frozenset({"cloudflare-workers", "fastly-compute", "akamai-functions"})
 
 
@@ -25,9 +26,12 @@ class Holds:
 
 
 def figure(value: Decimal) -> str:
-    """A number as people write it: no exponent, no trailing zeros."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    """A number as people write it: no exponent, no trailing zeros, grouped from 10 000 on."""
+    whole, _, rest = f"{value:f}".partition(".")
+    if len(whole.lstrip("-")) > 4:
+        whole = f"{int(whole):,}".replace(",", HARD_SPACE)
+    rest = rest.rstrip("0")
+    return f"{whole}.{rest}" if rest else whole
 
 
 def if_said(because: tuple[Because, ...]) -> Holds | None:

@@ -1,10 +1,11 @@
-"""What speaks against, without forbidding (C01-C22). C13 is not here: it looks at the facts that were used,
+"""What speaks against, without forbidding (C01-C23). C13 is not here: it looks at the facts that were used,
 once all other rules have spoken (`verdict.py`)."""
 
 from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named, of_class
 from bot.assessment.case import KUBERNETES, Case, measured
 from bot.assessment.catalogue import PackageClass
 from bot.assessment.comparison import saving_of
+from bot.assessment.payback import in_time, late
 from bot.assessment.rewriting import V8_HOSTS, rewrite
 from bot.assessment.targets import allotted
 from bot.core.brief import Metric, SignalKind
@@ -157,6 +158,24 @@ def c21(case: Case) -> Holds | None:
 def c22(case: Case) -> Holds | None:
     """Packages that nobody classified here: to be checked before anything is promised."""
     return named([need for need in case.packages if not need.classified])
+
+
+def c23(case: Case) -> Holds | None:
+    """The saving takes too long to bring back what the team would spend at the most."""
+    paid, budget = late(case), case.number(Metric.BUDGET_USD)
+    if paid is None or budget is None:
+        return None
+    limit = case.known.thresholds["payback_months"]
+    wanted, ceiling = in_time(paid, limit)
+    figures = {
+        "months": paid.months,
+        "saving": paid.saving,
+        "budget": paid.budget,
+        "limit": limit,
+        "wanted": wanted,
+        "ceiling": ceiling,
+    }
+    return Holds((budget[1],), tuple((name, figure(value)) for name, value in figures.items()))
 
 
 def _slow(case: Case, languages: frozenset[str], threshold: str) -> Holds | None:

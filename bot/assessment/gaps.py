@@ -3,7 +3,9 @@
 from typing import Final
 
 from bot.assessment.case import Case, measured, statements
+from bot.assessment.comparison import saving_of
 from bot.assessment.rewriting import knows_rust, rewrite
+from bot.assessment.rules import OF_THE_SAVING
 from bot.assessment.shapes import Finding, Missing, NotComputed, Severity, StartupBill
 from bot.assessment.standing import Standing
 from bot.core.brief import Brief, Known, Metric, SignalKind, Topic
@@ -11,6 +13,7 @@ from bot.core.conflicts import conflicts
 from bot.core.events import VerdictCode
 
 MOVING: Final = frozenset({VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode.PILOT})
+HELD_BACK: Final = frozenset({VerdictCode.PILOT, VerdictCode.STAY})
 K = SignalKind
 
 
@@ -70,6 +73,9 @@ def missing_inputs(case: Case, stands: Standing, startup: StartupBill | None) ->
         wanted.append(Missing(Topic.TRAFFIC, Metric.PEAK_TO_MEAN, costs=False))
     if isinstance(case.costs, NotComputed):
         wanted += case.costs.missing
+    saving = None if stands.blocked else saving_of(case.costs)
+    if saving is not None and saving > 0 and measured(brief, Metric.BUDGET_USD) is None:
+        wanted.append(Missing(Topic.BUDGET, Metric.BUDGET_USD, costs=True))
     if startup is not None and brief.has(K.SYMPTOM, "cold-start"):
         wanted += startup.missing
     return tuple(dict.fromkeys(wanted))
@@ -85,6 +91,7 @@ def would_change(
         ("problem", verdict not in MOVING and not stands.favourable and not stands.all_blocked),
         ("numbers", numbers),
         ("more_load", verdict is VerdictCode.STAY and "C09" in stands.against and not stands.all_blocked),
+        (OF_THE_SAVING, verdict in HELD_BACK and OF_THE_SAVING in stands.against),
         ("measured_slower", verdict in MOVING),
         ("native_package", verdict is not VerdictCode.STAY and not dependencies_known(case)),
         ("state_inside", verdict is not VerdictCode.STAY and not state_known(case)),

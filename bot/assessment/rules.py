@@ -13,7 +13,7 @@ from bot.assessment import favourable as f
 from bot.assessment.blockers import Holds
 from bot.assessment.case import Case
 from bot.assessment.catalogue import Rule, Scope
-from bot.assessment.shapes import Finding
+from bot.assessment.shapes import Finding, Severity
 from bot.core.brief import Component
 
 Predicate = Callable[[Case], Holds | None]
@@ -51,6 +51,7 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "C20": c.c20,
     "C21": c.c21,
     "C22": c.c22,
+    "C23": c.c23,
     "F01": f.f01,
     "F02": f.f02,
     "F03": f.f03,
@@ -61,6 +62,7 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "F08": f.f08,
 }
 OF_THE_FACTS: Final = "C13"  # looks at the facts that the others used
+OF_THE_SAVING: Final = "C23"  # quotes the saving of the whole, which is not named once a part stays behind
 
 
 def evaluate(case: Case) -> tuple[Finding, ...]:
@@ -75,7 +77,8 @@ def evaluate(case: Case) -> tuple[Finding, ...]:
                 name = component.name if component else None
                 facts = facts_of(rule, asked)
                 found.append(Finding(each, rule.severity, name, holds.because, facts, holds.params))
-    return tuple(found)
+    behind = any(each.severity is Severity.BLOCKER for each in found)
+    return tuple(each for each in found if not (behind and each.rule == OF_THE_SAVING))
 
 
 def facts_of(rule: Rule, case: Case) -> tuple[str, ...]:

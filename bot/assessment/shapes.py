@@ -207,6 +207,19 @@ class StartupBill:
 
 
 @dataclass(frozen=True, slots=True)
+class Payback:
+    """How long the saving takes to bring the team's budget back, in months to a tenth.
+
+    `budget` in USD; `saving` in USD a month. `at_best` is at the end of the CPU range that saves most.
+    """
+
+    budget: Decimal
+    saving: Decimal
+    months: Decimal
+    at_best: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """The verdict with all that it rests on. `would_change` are keys of `[would_change]` in rules.toml."""
 
@@ -223,3 +236,4 @@ class Assessment:
     sources: tuple[Cited, ...]
     as_of: date
     startup: StartupBill | None = None  # None when it does not run on Lambda
+    payback: Payback | None = None  # None without a budget, or without a saving to name

@@ -1,10 +1,15 @@
 """How the findings stand: which parts are blocked, what counts for and against, and whether the case is clear."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from bot.assessment.case import Case
 from bot.assessment.comparison import STATED
+from bot.assessment.payback import late_at_best
+from bot.assessment.rules import OF_THE_SAVING
 from bot.assessment.shapes import Compared, Finding, Severity
+
+OF_THE_BILL: Final = frozenset({"F06", "F08"})  # what speaks for the move by money alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def standing(case: Case, findings: tuple[Finding, ...]) -> Standing:
         all_blocked=bool(blockers) and blocked == names,
         favourable=favourable,
         against=against,
-        clear=_clear(case, favourable, len(favourable) - len(against)),
+        clear=_clear(case, favourable, against),
     )
 
 
@@ -60,6 +65,13 @@ def economic(case: Case) -> bool:
     return costs.saving >= max(share, limits["clear_saving_usd"])
 
 
-def _clear(case: Case, favourable: frozenset[str], score: int) -> bool:
-    strong_bursts = "F02" in favourable and score >= case.known.thresholds["pilot_score"]
-    return economic(case) or "F01" in favourable or strong_bursts
+def hopeless(case: Case, stands: Standing) -> bool:
+    """Whether only the bill speaks for the move, and no saving that a trial could find pays the budget back in time."""
+    return not stands.blocked and stands.favourable <= OF_THE_BILL and late_at_best(case)
+
+
+def _clear(case: Case, favourable: frozenset[str], against: frozenset[str]) -> bool:
+    late = OF_THE_SAVING in against
+    counted = favourable - OF_THE_BILL if late else favourable
+    strong_bursts = "F02" in counted and len(counted) - len(against) >= case.known.thresholds["pilot_score"]
+    return (economic(case) and not late) or "F01" in favourable or strong_bursts

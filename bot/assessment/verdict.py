@@ -8,6 +8,7 @@ the parts that are not blocked; "known" is what `gaps.py` calls known.
 | every part is blocked                                                        | stay                  |
 | infrastructure or languages unknown; or the problem, with nothing favourable | insufficient_evidence |
 | nothing favourable                                                           | stay                  |
+| nothing but the bill, and the best saving pays the budget back too late      | stay                  |
 | cautions outweigh, and there is no clear case                                | stay                  |
 | a clear case, some parts blocked                                             | partial               |
 | a clear case, the toolchain of every part supported, the host no preview     | migrate               |
@@ -16,9 +17,14 @@ the parts that are not blocked; "known" is what `gaps.py` calls known.
 
 A clear case is one of: a saving of `clear_saving_share` and `clear_saving_usd` a month after the CPU factor;
 other people's code in the product (F01); a light stateless handler under bursts (F02) with `pilot_score`.
+
+When the budget takes longer than `payback_months` to come back (C23), neither the saving makes a clear case nor
+do the findings about the bill (F06, F08) count towards one: what else speaks for the move makes a pilot, which
+finds out on a part of the budget where the saving lies in its range. With nothing but the bill, a pilot is worth
+it only while the range's best end pays back in time; if not, no measurement could change the answer. Once a part
+stays behind no saving is named, so there is no pay-back either.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from bot.assessment.case import Case, candidates, parts
@@ -35,9 +41,11 @@ from bot.assessment.gaps import (
     problem_known,
     would_change,
 )
+from bot.assessment.payback import payback_of
 from bot.assessment.rules import OF_THE_FACTS, evaluate
 from bot.assessment.shapes import Assessment, Cited, Finding, Severity, Target
-from bot.assessment.standing import Standing, standing
+from bot.assessment.sources import blocking, used
+from bot.assessment.standing import Standing, hopeless, standing
 from bot.assessment.targets import alternatives, choose
 from bot.core.brief import Brief, Topic, Unknown
 from bot.core.events import VerdictCode
@@ -61,6 +69,8 @@ def decide(case: Case, stands: Standing) -> VerdictCode:
     if not enough_known(case, stands):
         return VerdictCode.INSUFFICIENT
     if not stands.favourable or (stands.score < 0 and not stands.clear):
+        return VerdictCode.STAY
+    if hopeless(case, stands):
         return VerdictCode.STAY
     if stands.blocked:
         return VerdictCode.PARTIAL
@@ -89,15 +99,17 @@ def _assessed(
     verdict = decide(case, stands)
     moving = verdict in MOVING
     startup = startup_bill(case.brief, case.known)
+    fits = fits_of(case, findings, stands, verdict)
     places = (case.host.target, *others) if moving else ()
-    sources = cite(case.known, _used(case, findings, stands, places), today)
+    ids = blocking(findings) if stands.all_blocked else used(case, findings, fits, places, startup)
+    sources = cite(case.known, ids, today)
     level, reasons = confidence_of(case, stands, sources)
     return Assessment(
         verdict=verdict,
         confidence=level,
         confidence_reasons=reasons,
         findings=(*findings, *_to_check(sources)),
-        fits=fits_of(case, findings, stands, verdict),
+        fits=fits,
         target=case.host.target if moving else None,
         alternatives=others if moving else (),
         costs=without_saving(case.costs) if stands.blocked else case.costs,
@@ -106,23 +118,8 @@ def _assessed(
         sources=sources,
         as_of=today,
         startup=startup,
+        payback=None if stands.blocked else payback_of(case),
     )
-
-
-def _used(
-    case: Case, findings: tuple[Finding, ...], stands: Standing, places: tuple[Target, ...]
-) -> Iterator[str]:
-    """The facts that the answer rests on: the findings' first, then the places' and the languages'."""
-    blockers = [each for each in findings if each.severity is Severity.BLOCKER]
-    for finding in blockers if stands.all_blocked else findings:
-        yield from finding.facts
-    if stands.all_blocked:
-        return
-    for target in places:
-        yield from target.facts
-    for component in case.components:
-        language = case.known.languages.get(component.language or "")
-        yield from language.facts if language else ()
 
 
 def _to_check(sources: tuple[Cited, ...]) -> tuple[Finding, ...]:

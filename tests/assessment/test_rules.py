@@ -259,6 +259,11 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
         ),
     ),
     (
+        "C23",
+        load(requests_per_month=400_000_000, wall_ms=200, cpu_ms=6, memory_mb=512, budget_usd=30_000),
+        load(requests_per_month=400_000_000, wall_ms=200, cpu_ms=6, memory_mb=512, budget_usd=3_000),
+    ),
+    (
         "F02",
         brief(
             RS,
