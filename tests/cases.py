@@ -85,7 +85,6 @@ def database_team() -> Brief:
                 "La base de datos PostgreSQL es la aplicación",
                 (K.DATASTORE, "postgresql"),
                 (K.ROLE, "database"),
-                (K.LANGUAGE, "c"),
             ),
             known(Topic.PROBLEM, "La factura es alta", (K.SYMPTOM, "high-cost")),
             known(Topic.STATE, "Es la base de datos", (K.STATE, "is-database")),

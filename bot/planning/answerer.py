@@ -11,7 +11,7 @@ from bot.core.document import Code, Document, Node, Paragraph, spans
 from bot.core.effects import AnswerQuestion
 from bot.core.events import AnswerMade
 from bot.planning.answer_check import Examined, examine
-from bot.planning.asking import Asker, Got, Nothing, Patience
+from bot.planning.asking import Asker, Got, Nothing
 from bot.planning.briefing import Assignment, Told
 from bot.planning.composed import answer_from
 from bot.planning.ladder import Reason
@@ -22,9 +22,6 @@ from bot.ports import Completion, Finish, Progress, Stage
 
 log = logging.getLogger(__name__)
 
-ANSWER = Patience(tokens=4_000, seconds=90)
-"""Two hundred words are asked for; models that reason count their thoughts as well."""
-
 REMEMBERED = 12
 """Lines of the conversation before the question."""
 
@@ -34,9 +31,8 @@ LONGEST_LINE = 600
 class Answerer:
     """Answers with a model, or without one."""
 
-    def __init__(self, asker: Asker | None, patience: Patience = ANSWER) -> None:
+    def __init__(self, asker: Asker | None) -> None:
         self._asker = asker
-        self._patience = patience
 
     async def answer(
         self, given: Assignment, job: AnswerQuestion, report: Callable[[Progress], None]
@@ -46,7 +42,7 @@ class Answerer:
         if self._asker is None:
             return AnswerMade(own_answer(given, job))
         prompt = answer_prompt(given, asked(job))
-        got: Got[str] | Nothing = await self._asker.ask(prompt, readable, self._patience, ignore)
+        got: Got[str] | Nothing = await self._asker.ask(prompt, readable, self._asker.pace.answer, ignore)
         if isinstance(got, Nothing):
             return without_model(given, job, got.reason)
         found = examine(got.value, prompt.user, given)

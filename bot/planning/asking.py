@@ -47,13 +47,27 @@ class Patience:
     seconds: float
 
 
-class Asker:
-    """One model, and what its server has taught us. `model` is never asked two things by one call."""
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long people are made to wait, and how waiting is done.
 
-    def __init__(self, model: Model, memory: Memory, sleep: Callable[[float], Awaitable[None]]) -> None:
+    A plan takes three to six thousand tokens and an answer some three hundred; models that reason count their
+    thoughts as well, so there is room for those.
+    """
+
+    draft: Patience = Patience(tokens=12_000, seconds=240)
+    repair: Patience = Patience(tokens=12_000, seconds=150)
+    answer: Patience = Patience(tokens=4_000, seconds=90)
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+class Asker:
+    """One model, and what its server has taught us."""
+
+    def __init__(self, model: Model, memory: Memory, pace: Pace) -> None:
         self.model = model
+        self.pace = pace
         self._memory = memory
-        self._sleep = sleep
 
     async def ask(
         self, prompt: Prompt, read: Read[T], patience: Patience, hear: Callable[[str], None]
@@ -70,7 +84,7 @@ class Asker:
         server = (self.model.endpoint, self.model.name)
         attempt = self._memory.first(server, round_.prompt.shaped, patience.tokens)
         while True:
-            await self._sleep(attempt.wait)
+            await self.pace.sleep(attempt.wait)
             outcome = await round_.attempt(attempt)
             if isinstance(outcome, Completion):
                 value = read(outcome)

@@ -12,7 +12,17 @@ from typing import Any
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.facts import cite
-from bot.assessment.shapes import Assessment, Cited, Compared, Costs, Estimate, Finding, Missing, Target
+from bot.assessment.shapes import (
+    Assessment,
+    Cited,
+    Compared,
+    Costs,
+    Estimate,
+    Finding,
+    Missing,
+    StartupBill,
+    Target,
+)
 from bot.core.brief import Brief, FoundIn, Known
 from bot.planning.phrases import Phrases
 from bot.wording import Wording
@@ -61,6 +71,7 @@ def told(given: Assignment) -> Told:
         "findings": [finding(given, each) for each in assessment.findings],
         "targets": [target(each) for each in targets],
         "costs": costs(assessment.costs),
+        "startup": startup(assessment.startup),
         "missing": [missing(each) for each in assessment.missing],
         "would_change": sentences(given, "would_change", assessment.would_change),
         "facts": facts(given),
@@ -146,6 +157,18 @@ def costs(found: Costs) -> Told:
         "candidates": [estimate(each) for each in found.candidates],
         "target": found.target,
         "saving_usd_month": found.saving,
+    }
+
+
+def startup(bill: StartupBill | None) -> Told | None:
+    """What start-ups add to today's bill, as far as it can be told."""
+    if bill is None:
+        return None
+    return {
+        "unit_price_usd_gb_second": bill.unit_price,
+        "usd_month": bill.line.amount if bill.line else None,
+        "missing": [missing(each) for each in bill.missing],
+        "fact_ids": bill.facts,
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.planning.asking import Asker, Got, Nothing, Patience, Read
+from bot.planning.asking import Asker, Got, Nothing, Read
 from bot.planning.briefing import Assignment
 from bot.planning.contract import Report, check
 from bot.planning.partial import glimpse
@@ -21,11 +21,6 @@ from bot.planning.wire import parse
 from bot.ports import Completion, Model, Progress, Shaped, Stage
 
 log = logging.getLogger(__name__)
-
-FIRST = Patience(tokens=12_000, seconds=240)
-"""A plan takes three to six thousand tokens; models that reason count their thoughts as well."""
-
-REPAIR = Patience(tokens=12_000, seconds=150)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +44,8 @@ class Draft:
 class Drafter:
     """Drafts plans with one model."""
 
-    def __init__(self, asker: Asker, first: Patience = FIRST, repair: Patience = REPAIR) -> None:
+    def __init__(self, asker: Asker) -> None:
         self._asker = asker
-        self._first = first
-        self._repair = repair
 
     @property
     def model(self) -> Model:
@@ -66,7 +59,9 @@ class Drafter:
         report(Progress(Stage.DRAFTING))
         read: Read[Drafted] = partial(read_as, prompted.shape)
         hear = glimpses(report)
-        got: Got[Drafted] | Nothing = await self._asker.ask(prompted.prompt, read, self._first, hear)
+        got: Got[Drafted] | Nothing = await self._asker.ask(
+            prompted.prompt, read, self._asker.pace.draft, hear
+        )
         if isinstance(got, Nothing):
             return got
         report(Progress(Stage.CHECKING))
@@ -76,7 +71,7 @@ class Drafter:
         report(Progress(Stage.REPAIRING))
         wrong = prompted.repair(draft.report.violations)
         again = replace(prompted.prompt, shaped=draft.rung, repair=(draft.text, wrong))
-        second: Got[Drafted] | Nothing = await self._asker.ask(again, read, self._repair, ignore)
+        second: Got[Drafted] | Nothing = await self._asker.ask(again, read, self._asker.pace.repair, ignore)
         return better(draft, second, given)
 
 

@@ -5,9 +5,8 @@ the verdict, the costs and the saving that were computed. A model's plan is post
 clause of the contract; otherwise code's own is, which is always possible, with the reason on it.
 """
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.assessment.catalogue import Knowledge
@@ -16,7 +15,7 @@ from bot.core.brief import Brief
 from bot.core.effects import Job, MakePlan
 from bot.core.events import JobResult, Mode, PlanMade, VerdictCode
 from bot.planning.answerer import Answerer
-from bot.planning.asking import Asker
+from bot.planning.asking import Asker, Pace
 from bot.planning.briefing import Assignment
 from bot.planning.drafting import Draft, Drafter
 from bot.planning.ladder import Memory, Reason
@@ -25,6 +24,7 @@ from bot.planning.posting import from_code, from_model, signed
 from bot.planning.prompting import Prompted, plan_prompt
 from bot.planning.provenance import Provenance
 from bot.ports import Delivery, Model, Progress, Stage
+from bot.presenter import worded
 from bot.wording import Wording
 
 log = logging.getLogger(__name__)
@@ -39,9 +39,9 @@ class Planner:
         knowledge: Knowledge,
         wording: Wording,
         clock: Callable[[], datetime],
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        pace: Pace = Pace(),  # noqa: B008  frozen
     ) -> None:
-        asker = Asker(model, Memory(), sleep) if model else None
+        asker = Asker(model, Memory(), pace) if model else None
         self._drafter = Drafter(asker) if asker else None
         self._answerer = Answerer(asker)
         self._knowledge = knowledge
@@ -56,6 +56,7 @@ class Planner:
         return await self._answerer.answer(given, job, report)
 
     def _assigned(self, brief: Brief, language: str) -> Assignment:
+        brief = worded(brief, self._wording, language)  # picks and assumptions are ids in the core
         assessment = assess(brief, self._knowledge, self._clock().date())
         return Assignment(brief, assessment, self._knowledge, self._wording, language)
 

@@ -1,6 +1,6 @@
 """A planner at work in a test: what it was asked to do, what it posted, what it reported, how long it slept."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from bot.core.brief import Brief
 from bot.core.document import Document
 from bot.core.effects import AnswerQuestion, Job, Line, MakePlan, StartJob
 from bot.core.events import AnswerMade, Key, Mode, PlanMade
+from bot.planning.asking import Pace
 from bot.planning.composed import compose, diagnose
 from bot.planning.plan import Drafted
 from bot.planning.planner import Planner
@@ -20,6 +21,7 @@ from bot.wording import wording
 
 TODAY = date(2026, 11, 22)
 KEY = Key("terminal", "local", "t-1")
+PACE = Pace()
 
 D = TypeVar("D", bound=Drafted)
 
@@ -30,12 +32,15 @@ class Desk:
 
     model: Model | None
     language: str = "es"
+    pace: Pace = PACE
     reported: list[Progress] = field(default_factory=list[Progress])
     slept: list[float] = field(default_factory=list[float])
     planner: Planner = field(init=False)
 
     def __post_init__(self) -> None:
-        self.planner = Planner(self.model, knowledge(), wording(), clock, self.sleep)
+        self.planner = Planner(
+            self.model, knowledge(), wording(), clock, replace(self.pace, sleep=self.sleep)
+        )
 
     async def sleep(self, seconds: float) -> None:
         if seconds:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.brief import Brief, Topic
 from bot.core.events import Mode, VerdictCode
-from bot.planning.asking import Asker, Nothing, Patience
+from bot.planning.asking import Asker, Nothing, Pace, Patience
 from bot.planning.ladder import Memory, Reason
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
 from bot.planning.spending import Spent
@@ -266,7 +266,7 @@ def test_every_reason_has_its_words(language: str) -> None:
 
 
 async def test_a_model_that_never_answers_is_given_up() -> None:
-    asker = Asker(StuckModel(), Memory(), asyncio.sleep)
+    asker = Asker(StuckModel(), Memory(), Pace())
     prompt = Prompt("r", "d", Shaped.TEXT, "", "", 0)
     outcome = await asker.ask(prompt, lambda each: each.text, Patience(100, seconds=0.05), lambda _: None)
 
