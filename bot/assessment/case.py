@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Final
 
 from bot.assessment.catalogue import Host, Knowledge, Language, Package
-from bot.assessment.naming import named_beside
 from bot.assessment.shapes import Because, Costs
 from bot.core.brief import Brief, Component, FoundIn, Known, Metric, Signal, SignalKind, Topic
+from bot.core.naming import named_beside
 
 ECOSYSTEMS: Final = {"python": "pypi", "javascript": "npm", "typescript": "npm"}
 GB_SECOND_BILLED: Final = ("aws-lambda",)

@@ -1,12 +1,15 @@
 """Two things said that cannot both hold.
 
-People contradict themselves for good reasons: two services, two authors, a slip. So a contradiction is put to
-them once; if it stays, both statements stay in the brief and the assessment trusts its verdict less.
+People contradict themselves for good reasons: two authors, a slip. So a contradiction is put to them once; if it
+stays, both statements stay in the brief and the assessment trusts its verdict less. "No GPU" about one part and
+"GPU" about another is none: what the sentences name tells the parts apart, and a statement that names no part is
+about all of them.
 """
 
 from typing import Final
 
-from bot.core.brief import Brief, Conflict, Signal, SignalKind, Topic
+from bot.core.brief import Brief, Component, Conflict, Signal, SignalKind, Topic
+from bot.core.naming import named_beside
 
 OPPOSITES: Final = (
     (SignalKind.STATE, frozenset({"stateless", "embedded-db"})),
@@ -26,9 +29,14 @@ def conflicts(brief: Brief) -> tuple[Conflict, ...]:
     """The pairs of things said that cannot both hold, in the order of their topics."""
     found: list[Conflict] = []
     for kind, topic in SETTLED_BY.items():
-        said = brief.signals(kind)
+        said = [each for _, answer in brief.known() for each in answer.signals if each.kind is kind]
         for at, later in enumerate(said):
-            found.extend(Conflict(topic, earlier, later) for earlier in said[:at] if _exclude(earlier, later))
+            for earlier in said[:at]:
+                new = Conflict(topic, earlier, later)
+                if not _exclude(earlier, later) or _of_two_parts(earlier, later, brief.components):
+                    continue
+                if not any(same_pair(new, each) for each in found):
+                    found.append(new)
     return tuple(found)
 
 
@@ -42,8 +50,14 @@ def _pair(conflict: Conflict) -> frozenset[tuple[SignalKind, str, bool]]:
 
 
 def _exclude(one: Signal, other: Signal) -> bool:
-    if one.value == other.value:  # `Brief.signals` keeps one of each, so one of the two is negated
-        return True
+    if one.value == other.value:
+        return one.negated != other.negated
     if one.negated or other.negated:
         return False
     return (one.kind, frozenset({one.value, other.value})) in OPPOSITES
+
+
+def _of_two_parts(one: Signal, other: Signal, parts: tuple[Component, ...]) -> bool:
+    """Whether both name parts, and no part is named by both."""
+    named, others = (named_beside(each.quote, each.sentence, parts) for each in (one, other))
+    return bool(named and others) and not any(each in others for each in named)
