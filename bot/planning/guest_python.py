@@ -15,7 +15,7 @@ def python(part: Part, composition: Composition, target: str, phrases: Phrases) 
     request, reply, module = pascal(signature.request), pascal(signature.reply), snake(part.interface)
     taken = {kind: snake(name) for name, kind in signature.takes}
     fields = [f"{snake(name)}={python_value(kind, taken, signature)}" for name, kind in signature.gives]
-    first = signature.takes[0][0]
+    first = next((name for name, kind in signature.takes if kind == "list<u8>"), signature.takes[0][0])
     served = target in SPIN_HOSTS and part is composition.entry
     lines = [
         "from componentize_py_types import Err",

@@ -6,6 +6,12 @@ from bot.planning.plan import CodeFile
 from bot.planning.signatures import Signature
 from bot.planning.wit_source import Composition, Part
 
+SPIN_IMPORTS = (
+    "use bytes::Bytes;",
+    "use spin_sdk::http::{body::IncomingBodyExt, FullBody, IntoResponse, Request, Response};",
+    "use spin_sdk::http_service;",
+    "",
+)
 ZERO = {
     "list<u8>": "Vec::new()",
     "list<string>": "Vec::new()",
@@ -22,10 +28,7 @@ def rust(part: Part, composition: Composition, target: str, phrases: Phrases) ->
     served = target in SPIN_HOSTS and part is composition.entry
     calls = callee(part, composition)
     lines = [
-        *(
-            ["use spin_sdk::http::{IntoResponse, Request, Response};", "use spin_sdk::http_service;", ""]
-            * served
-        ),
+        *(SPIN_IMPORTS if served else ()),
         f'wit_bindgen::generate!({{ path: "../wit", world: "{part.world}" }});',
         "",
         f"use exports::{package}::{snake(part.interface)}::{{Guest, {aliased(signature)}}};",
@@ -65,9 +68,7 @@ def rust_call(called: Part, own: Signature, phrases: Phrases) -> list[str]:
     """The typed call to another part, with what came in where the types agree."""
     signature, module = called.signature, snake(called.interface)
     given = {kind: f"input.{snake(name)}.clone()" for name, kind in own.takes if kind in PASSED}
-    fields = ", ".join(
-        f"{snake(name)}: {given.get(kind, rust_value(name, kind))}" for name, kind in signature.takes
-    )
+    fields = ", ".join(f"{snake(name)}: {passed(name, kind, given)}" for name, kind in signature.takes)
     return [
         f"        // {phrases.say('code.rust_call', name=called.name)}",
         f"        let asked = {module}::{pascal(signature.request)} {{ {fields} }};",
@@ -75,10 +76,17 @@ def rust_call(called: Part, own: Signature, phrases: Phrases) -> list[str]:
     ]
 
 
+def passed(name: str, kind: str, given: dict[str, str]) -> str:
+    """A field's value: what came in of its type, but a content type of its own."""
+    if name == "content-type" or kind not in given:
+        return rust_value(name, kind)
+    return given[kind]
+
+
 def rust_value(name: str, kind: str) -> str:
     """The plainest value of a type."""
     if kind == "string":
-        return '"application/json".into()' if name == "content-type" else "String::new()"
+        return '"application/json".into()' if name == "content-type" else '"demo".into()'
     return ZERO.get(kind, "Default::default()")
 
 
@@ -95,27 +103,27 @@ def rust_body(signature: Signature, calls: Part | None) -> list[str]:
 def rust_http(part: Part, phrases: Phrases) -> list[str]:
     """The HTTP shell (Spin SDK 6): it translates and decides nothing."""
     signature = part.signature
-    values = {"path": "req.uri().path().to_string()", "subject": "req.uri().path().to_string()"}
-    fields = ", ".join(
-        f"{snake(name)}: {values.get(name, rust_value(name, kind))}" for name, kind in signature.takes
-    )
+    fields = ", ".join(f"{snake(name)}: {heard(kind)}" for name, kind in signature.takes)
     status = "output.status" if ("status", "u16") in signature.gives else "200"
-    body = next((snake(name) for name, kind in signature.gives if kind == "list<u8>"), None)
-    text = next((snake(name) for name, kind in signature.gives if kind == "string"), None)
-    if body:
-        sent = f"String::from_utf8_lossy(&output.{body}).into_owned()"
-    else:
-        sent = f"output.{text}" if text else 'format!("{output:?}")'
+    body = next((f"output.{snake(name)}" for name, kind in signature.gives if kind in PASSED), None)
+    sent = body or 'format!("{output:?}")'
+    called = f"{pascal(part.interface)}::{snake(signature.function)}(input)"
     return [
         "",
         f"// {phrases.say('code.rust_http')}",
         "#[http_service]",
-        f"async fn serve({'req' if 'req.' in fields else '_req'}: Request) -> anyhow::Result<impl IntoResponse> {{",
+        "async fn serve(req: Request) -> anyhow::Result<impl IntoResponse> {",
+        *(["    let path = req.uri().path().to_string();"] if "path" in fields else []),
+        *(["    let body = req.into_body().bytes().await?.to_vec();"] if "body" in fields else []),
         f"    let input = Input {{ {fields} }};",
-        (
-            f"    let output = {pascal(part.interface)}::{snake(signature.function)}(input)"
-            '.map_err(|failure| anyhow::anyhow!("{failure:?}"))?;'
-        ),
-        f"    Ok(Response::builder().status({status}).body({sent})?)",
+        f'    let output = {called}.map_err(|failure| anyhow::anyhow!("{{failure:?}}"))?;',
+        f"    Ok(Response::builder().status({status}).body(FullBody::new(Bytes::from({sent})))?)",
         "}",
     ]
+
+
+def heard(kind: str) -> str:
+    """A field's value, from what came over HTTP."""
+    return {"string": "path.clone()", "list<u8>": "body.clone()"}.get(
+        kind, ZERO.get(kind, "Default::default()")
+    )

@@ -8,7 +8,7 @@ import pytest
 
 from bot.assessment.facts import knowledge
 from bot.core.document import Code, Document, Items, Paragraph, Table
-from bot.planning.composed import answer_from, compose
+from bot.planning.composed import answer_from, compose, diagnose
 from bot.planning.pages import plan_pages
 from bot.planning.phrases import Phrases
 from bot.planning.provenance import Provenance
@@ -156,13 +156,17 @@ def test_a_question_is_answered_from_where_it_should_be(language: str, question:
             assert answer.nodes == posted("lambda", language).nodes[: len(answer.nodes)]
         case _:
             found = pages.say(f"head.{name}")
-            assert found in opening(answer) or any(isinstance(each, Table | Items | Code) for each in answer.nodes)
+            assert found in opening(answer) or any(
+                isinstance(each, Table | Items | Code) for each in answer.nodes
+            )
             assert words.say("say.unknown") not in text
             if name not in {"capabilities", "components"}:
                 assert found in opening(answer)
 
 
-@pytest.mark.parametrize(("language", "question"), [("es", "¿Y las fases?"), ("en", "What about the phases?")])
+@pytest.mark.parametrize(
+    ("language", "question"), [("es", "¿Y las fases?"), ("en", "What about the phases?")]
+)
 def test_a_plan_to_stay_says_that_it_has_no_phases(language: str, question: str) -> None:
     said = Phrases(wording(), language, "faq").say("lacking.phases")
     assert said in markdown(asked(question, language, "java-stay"))
@@ -181,7 +185,9 @@ def test_a_component_cuts_the_tables_to_its_rows() -> None:
     answer = asked("¿qué permisos tiene api?", "es")
     tables = [each for each in answer.nodes if isinstance(each, Table)]
     assert tables
-    assert all(markdown(Document((Paragraph(row[0]),))).strip() == "`api`" for each in tables for row in each.rows)
+    assert all(
+        markdown(Document((Paragraph(row[0]),))).strip() == "`api`" for each in tables for row in each.rows
+    )
 
 
 def test_a_plan_posted_in_one_language_answers_in_the_other() -> None:
@@ -193,3 +199,16 @@ def test_a_plan_posted_in_one_language_answers_in_the_other() -> None:
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_an_empty_question_is_unknown(language: str) -> None:
     assert Phrases(wording(), language, "faq").say("say.unknown") in markdown(asked("", language))
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("es", "¿y las desventajas?"), ("en", "what are the drawbacks?")]
+)
+def test_a_quick_diagnosis_answers_from_its_own_parts(language: str, question: str) -> None:
+    brief = brief_of(TEAMS[language]["lambda"], language)
+    assessment = assessed(brief)
+    short = diagnose(brief, assessment, knowledge(), wording(), language)
+    page = plan_pages(short, assessment, Provenance("composed"), knowledge(), wording(), language)
+    assert short.disadvantage_1.replace("`", "") in markdown(asked(question, language, plan=page)).replace(
+        "`", ""
+    )
