@@ -121,12 +121,11 @@ def _range(
 
 def _after(words: Sequence[Word], at: int, numbers: Numbers) -> tuple[str | None, int]:
     """The unit right after a number, or after "de": "3 millones de peticiones"."""
-    for skip in (0, 1):
-        if skip and (at >= len(words) or words[at].text not in numbers.links):
-            break
-        unit = _unit(words, at + skip, numbers)
+    linked = at < len(words) and words[at].text in numbers.links
+    for start in (at, at + 1) if linked else (at,):
+        unit = _unit(words, start, numbers)
         if unit is not None:
-            return unit[0], at + skip + unit[1]
+            return unit[0], start + unit[1]
     return None, at
 
 

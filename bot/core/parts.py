@@ -103,8 +103,6 @@ class _Author:
         languages = {value: (name, written) for value, name, written in segment.languages}
         first = next(iter(languages), None)
         if segment.role is not None:
-            if first is None and before is not None and before.role is None and self._is_for(segment.role):
-                first = before.language
             first = first or self._home(segment)
             name, label = self._called(segment.role)
             yield Component(name, label, first, segment.role.value, self._fitting(segment, first))
@@ -159,13 +157,6 @@ class _Author:
 
     def _quote(self, mention: Mention) -> str:
         return self.found.quote(mention.first, mention.end)
-
-    def _is_for(self, role: Mention) -> bool:
-        """ "Python con pandas para el ETL"."""
-        at = role.first - 1
-        while at >= 0 and self.found.texts[at] in self.lexicon.cue_words["articles"]:
-            at -= 1
-        return at >= 0 and self.found.texts[at] in self.lexicon.cue_words["possessive"]
 
     def _called(self, role: Mention) -> tuple[str, str]:
         """A role's name and label, with what follows when that tells it from others: "API de pagos"."""

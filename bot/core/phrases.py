@@ -89,6 +89,8 @@ class Phrases:
         phrases.sort(key=lambda each: (-len(each.elements), each.elements))
         self._plain = _by_first(each for each in phrases if GAP not in each.elements)
         self._gapped = _by_first(each for each in phrases if GAP in each.elements)
+        self.every = tuple(each.elements for each in phrases)
+        self._begins = frozenset(each.removesuffix("*") for each in (*self._plain, *self._gapped))
         self.literals = frozenset(
             element
             for each in phrases
@@ -107,23 +109,30 @@ class Phrases:
         """The phrases in a text by where they begin: those without a gap stand apart, the others lie over them."""
         found: list[Found] = []
         at = 0
+        begins = [each in self._begins or each[:STEM] in self._begins for each in words]
         while at < len(words):
-            here = next(self._at(self._plain, words, at), None)
+            here = next(self._at(self._plain, words, at), None) if begins[at] else None
             if here is not None:
                 found.append(here)
             at = here.end if here else at + 1
         for at in range(len(words)):
-            found.extend(self._at(self._gapped, words, at))
+            if begins[at]:
+                found.extend(self._at(self._gapped, words, at))
         return tuple(sorted(found, key=lambda each: each.first))
 
     @staticmethod
     def _at(index: Mapping[str, tuple[Phrase, ...]], words: Sequence[str], at: int) -> Iterator[Found]:
         """The phrases that begin at a word, the longest first."""
-        candidates = (*index.get(words[at], ()), *index.get(words[at][:STEM] + "*", ()))
-        for phrase in sorted(candidates, key=lambda each: -len(each.elements)):
+        exact, stems = index.get(words[at], ()), index.get(words[at][:STEM] + "*", ())
+        candidates = sorted((*exact, *stems), key=_longest_first) if exact and stems else exact or stems
+        for phrase in candidates:
             end = _match(phrase.elements, words, at)
             if end is not None:
                 yield Found(phrase, at, end)
+
+
+def _longest_first(phrase: Phrase) -> int:
+    return -len(phrase.elements)
 
 
 def _by_first(phrases: Iterable[Phrase]) -> Mapping[str, tuple[Phrase, ...]]:

@@ -54,6 +54,7 @@ IN_A_MANIFEST = frozenset(
         SignalKind.USE,
     }
 )
+MOST_READ = 200_000  # characters of a file; no manifest that people write is longer
 PROSE = (".md", ".txt", ".rst", ".adoc")
 
 
@@ -152,7 +153,7 @@ def read_file(file: TextFile, lexicon: Lexicon, language: str) -> tuple[tuple[Fo
     seen: set[tuple[SignalKind, str, bool]] = set()
     found: list[tuple[FoundIn, Reading]] = []
     told = _kind_of(name, lexicon)
-    for number, line in enumerate(file.text.split("\n"), start=1):
+    for number, line in enumerate(file.text[:MOST_READ].split("\n"), start=1):
         reading = read(line, lexicon, language) if prose else _listed(line, lexicon)
         if number == 1 and told is not None:
             reading = _with(reading, Signal(*told, file.name))

@@ -10,7 +10,8 @@ time is linear in the text. A long hash without a name is no secret.
 import unicodedata
 
 from bot.core.events import Cleaning
-from bot.core.secrets_table import FORMS, redacted_keys
+from bot.core.secret_forms import redacted_keys
+from bot.core.secrets_table import FORMS
 
 MARKER = "[SECRET]"
 LONGEST_SECRET = 10_000  # characters; a secret that begins before the cut is seen whole

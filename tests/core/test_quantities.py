@@ -45,6 +45,10 @@ def measured(text: str, language: str) -> dict[str, str]:
         ("picos de 10 veces la media", "es", {"peak_to_mean": "10"}),
         ("our peaks are 8x", "en", {"peak_to_mean": "8"}),
         ("crece 2x", "es", {}),
+        ("3m requests a month", "en", {"requests_per_month": "3000000"}),
+        ("subimos 3 m de altura", "es", {}),
+        ("2 millones de euros", "es", {}),
+        ("2 millones de cosas al mes", "es", {}),
     ],
 )
 def test_traffic(text: str, language: str, numbers: dict[str, str]) -> None:

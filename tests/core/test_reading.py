@@ -175,7 +175,7 @@ def test_java_is_not_javascript_and_the_other_way_round() -> None:
         ("we know that Lambda with Python is slow", {"platform:aws-lambda", "language:python", "symptom:latency"}),
         ("la experiencia es mala porque Java tarda", {"language:java"}),
         ("queremos reescribir el núcleo en Rust o Go", {"goal:modernise"}),
-        ("we are considering Kubernetes", set()),
+        ("we are considering Kubernetes for our API", {"role:api"}),
         ("migrar de Lambda a Cloudflare Workers", {"platform:aws-lambda", "target:cloudflare-workers"}),
         ("hoy corremos en Cloudflare Workers", {"platform:cloudflare-workers"}),
         ("hoy tenemos Lambda y queremos Fastly", {"platform:aws-lambda", "target:fastly"}),
@@ -286,8 +286,19 @@ PIECES = st.sampled_from([*VOCABULARY, *SIGNS])
 def test_any_text_is_read_and_quoted(text: str) -> None:
     for language in ("es", "en", "xx"):
         found = read(text, LEXICON, language)
-        assert all(each.quote and each.quote in text for each in (*found.signals, *found.quantities))
+        quotes = [each.quote for each in found.signals] + [each.quote for each in found.quantities]
+        assert all(quote and quote in text for quote in quotes)
         assert len({each.name for each in found.components}) == len(found.components)
+
+
+def test_a_wrapped_line_goes_on_and_a_list_does_not() -> None:
+    assert told("nos duelen los arranques en\nfrío") == {"symptom:cold-start"}
+    assert [each.name for each in reading("- API en Go\n- ETL en Rust\n\nworkers en Zig").components] == [
+        "api",
+        "etl",
+        "worker",
+    ]
+    assert told("arranques en\n\nfrío") == set()
 
 
 def test_hostile_length_is_bounded_work() -> None:
