@@ -5,7 +5,7 @@ from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named, of
 from bot.assessment.case import KUBERNETES, Case, measured
 from bot.assessment.catalogue import PackageClass
 from bot.assessment.comparison import saving_of
-from bot.assessment.payback import in_time, late
+from bot.assessment.payback import late
 from bot.assessment.rewriting import V8_HOSTS, rewrite
 from bot.assessment.targets import allotted
 from bot.core.brief import Metric, SignalKind
@@ -165,15 +165,13 @@ def c23(case: Case) -> Holds | None:
     paid, budget = late(case), case.number(Metric.BUDGET_USD)
     if paid is None or budget is None:
         return None
-    limit = case.known.thresholds["payback_months"]
-    wanted, ceiling = in_time(paid, limit)
     figures = {
         "months": paid.months,
         "saving": paid.saving,
         "budget": paid.budget,
-        "limit": limit,
-        "wanted": wanted,
-        "ceiling": ceiling,
+        "limit": paid.limit,
+        "wanted": paid.wanted,
+        "ceiling": paid.ceiling,
     }
     return Holds((budget[1],), tuple((name, figure(value)) for name, value in figures.items()))
 

@@ -22,23 +22,25 @@ def payback_of(case: Case) -> Payback | None:
     if budget is None or not isinstance(costs, Compared) or costs.saving is None or costs.saving <= 0:
         return None
     best = max(costs.today.base - each.low for each in costs.candidates if each.platform == costs.target)
-    ceiling, saving = budget[0], costs.saving
-    return Payback(ceiling, saving, (ceiling / saving).quantize(TENTH), (ceiling / best).quantize(TENTH))
+    ceiling, saving, limit = budget[0], costs.saving, case.known.thresholds["payback_months"]
+    return Payback(
+        budget=ceiling,
+        saving=saving,
+        months=(ceiling / saving).quantize(TENTH),
+        at_best=(ceiling / best).quantize(TENTH),
+        limit=limit,
+        wanted=(ceiling / limit).quantize(DOLLAR, ROUND_CEILING),
+        ceiling=(saving * limit).quantize(DOLLAR, ROUND_FLOOR),
+    )
 
 
 def late(case: Case) -> Payback | None:
-    """The pay-back when it takes longer than `payback_months`; else None."""
+    """The pay-back when it takes longer than its limit; else None."""
     paid = payback_of(case)
-    return paid if paid is not None and paid.months > case.known.thresholds["payback_months"] else None
+    return paid if paid is not None and paid.months > paid.limit else None
 
 
 def late_at_best(case: Case) -> bool:
     """Whether even the end of the range that saves most takes too long, so that a trial could not help."""
     paid = payback_of(case)
-    return paid is not None and paid.at_best > case.known.thresholds["payback_months"]
-
-
-def in_time(paid: Payback, months: Decimal) -> tuple[Decimal, Decimal]:
-    """What would bring it back in so many months: the saving a month it takes, or the budget that the saving pays."""
-    wanted = (paid.budget / months).quantize(DOLLAR, ROUND_CEILING)
-    return wanted, (paid.saving * months).quantize(DOLLAR, ROUND_FLOOR)
+    return paid is not None and paid.at_best > paid.limit

@@ -210,13 +210,17 @@ class StartupBill:
 class Payback:
     """How long the saving takes to bring the team's budget back, in months to a tenth.
 
-    `budget` in USD; `saving` in USD a month. `at_best` is at the end of the CPU range that saves most.
+    `budget` in USD; `saving` in USD a month. `at_best` is at the end of the CPU range that saves most. `limit` months
+    are in time: it takes a saving of `wanted` USD a month, or a budget of `ceiling` USD.
     """
 
     budget: Decimal
     saving: Decimal
     months: Decimal
     at_best: Decimal
+    limit: Decimal
+    wanted: Decimal
+    ceiling: Decimal
 
 
 @dataclass(frozen=True, slots=True)
