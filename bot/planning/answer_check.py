@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from bot.core.document import Code, Document
 from bot.planning.briefing import Assignment
-from bot.planning.contract import texts
+from bot.planning.contract import leaks, texts
 from bot.planning.contract.amounts import Number, numbers
-from bot.planning.contract.draft import Draft, Kind, Passage
+from bot.planning.contract.draft import Draft, Kind, Passage, drafted
 from bot.planning.contract.ground import Ground, ground
 from bot.planning.plan import Diagnosis, Drafted
 from bot.planning.prose import document, written
@@ -34,15 +34,15 @@ def examine(markdown: str, data: str, given: Assignment) -> Examined:
     """Check an answer; `data` is all that the model was told."""
     nodes = document(markdown)
     case = ground(given.brief, given.assessment, given.knowledge, given.language)
-    answer = drafted(nodes, markdown, case)
-    clauses = (texts.clause_19, texts.clause_20, texts.clause_21, texts.clause_24)
+    answer = answered(nodes, case)
+    clauses = (texts.clause_19, texts.clause_20, texts.clause_21, leaks.clause_24)
     broken = {violation.clause for clause in clauses for violation in clause(answer, case)}
     if len(markdown) > LONGEST:
         broken.add(22)
     return Examined(nodes, tuple(sorted(broken)), tuple(untraced(answer.prose, data, case)))
 
 
-def drafted(nodes: Document, markdown: str, case: Ground) -> Draft[Drafted]:
+def answered(nodes: Document, case: Ground) -> Draft[Drafted]:
     """The answer as the clauses read a plan: passages of prose and of code."""
     code = [node.text for node in nodes.nodes if isinstance(node, Code)]
     prose = written(Document(tuple(node for node in nodes.nodes if not isinstance(node, Code))))
@@ -50,7 +50,7 @@ def drafted(nodes: Document, markdown: str, case: Ground) -> Draft[Drafted]:
         Passage("answer", "section", prose, Kind.PROSE),
         *(Passage("answer.code", "code", text, Kind.CODE) for text in code),
     )
-    return Draft(no_plan(case), passages, prose, "\n".join((markdown, prose)))
+    return drafted(no_plan(case), passages)
 
 
 def no_plan(case: Ground) -> Diagnosis:

@@ -57,6 +57,7 @@ def test_a_number_is_read_as_it_was_meant(text: str) -> None:
     assert [each.family for each in found] == [family for family, _ in READ[text]]
     for each, (_, readings) in zip(found, READ[text], strict=True):
         assert each.readings == pytest.approx(readings)
+        assert each.version is (readings == ())
 
 
 def strange(case: Case, text: str, where: str = "security") -> list[str]:

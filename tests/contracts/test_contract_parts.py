@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from bot.core.redaction import clean
 from bot.planning.contract.grants import Grant, grants
 from bot.planning.contract.hosts import needs, provided
+from bot.planning.contract.leaks import suspects
 from bot.planning.contract.parsing import parsed
 from bot.planning.contract.safety import wild
-from bot.planning.contract.texts import suspects
 from bot.planning.plan import CapabilityKind as Kind
 from bot.planning.plan import CodeFile
 from tests.contracts.mutants import GOLDEN
@@ -149,6 +149,8 @@ SECRETS = [
     "contraseña: Verano2026!",
     "la clave secreta es Zx81-aB99",
     "API_KEY=abcd1234efgh5678",
+    "db_pass: abcd1234efgh5678",
+    "key: 9f8e7d6c5b4a39281706",
     "Authorization: Bearer abcdef1234567890XYZ",
     "bearer abcdef1234567890XYZ",
     "FlyV1 fm2_lJPECAAAAAAAABCDxBAbcdefghijklmnopqrstuvwxyz0123456789",

@@ -81,6 +81,20 @@ def test_what_the_team_runs_already_is_a_tool_too() -> None:
     assert 5 not in {each.clause for each in held(mutant.made(), with_heroku).violations}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La guía «The art of what is possible, and why» lo explica, porque cuenta cómo se empieza por la pieza más"
+        " pequeña y por qué no conviene que todo se mueva de una vez, ni que se haga sin medir lo que hay.",
+        "Rust, Go, Spin, Wasmtime, componentize-py, AWS Lambda, DynamoDB, Terraform, OpenTelemetry, Grafana.",
+        "Los símbolos α y β son del equipo de datos, y no cambian con la migración a componentes.",
+    ],
+)
+def test_foreign_names_in_a_sentence_do_not_change_its_language(text: str) -> None:
+    mutant = Mutant(20, "names", "es-lambda-migrate", (("put", "security", text),))
+    assert held(mutant.made(), LAMBDA_ES).violations == ()
+
+
 def test_hard_violations_stand_apart() -> None:
     mutant = Mutant(
         22, "both", "es-lambda-migrate", (("put", "summary", "Corto."), ("put", "verdict", "pilot"))

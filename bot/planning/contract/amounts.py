@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 from bot.planning.contract.words import Words, words
 
 COUNT: Final = "count"
+# A digit first, so that the search skips to digits; then what may not stand before it, and what belongs to it.
 NUMBER = re.compile(
-    r"(?<![\w])(?<!\d[.,])"
-    r"(?P<digits>\d{1,3}(?:[\u0020\u00a0\u202f]\d{3})+(?![\d\w])(?:[.,]\d+)?|\d+(?:[.,]\d+)*)"
+    r"\d(?<!\w\d)(?<!\d[.,]\d)(?:\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?!\w)(?:[.,]\d+)?|\d*(?:[.,]\d+)*)"
 )
-GLUE = re.compile(r"[^\s(\[{«»\"'“”,;]*$")
+OPENERS = frozenset("([{«»\"'“”,;")
 BEFORE = re.compile(r"([^\W\d_][\w.+/-]*)[\s(]*$")
-CURRENCY = re.compile(r"(US\$|\$|€|USD|EUR)\s?$", re.IGNORECASE)
+CURRENCY = re.compile(r"(US\$|\$|€|USD|EUR)$", re.IGNORECASE)
 NEXT = re.compile(r"[\s-]?([^\W\d_]+\$?(?!\w|-\w)|[%$€×])(?:\sde\b)?")
 LETTER = re.compile(r"[^\W\d_]")
 SPACES = re.compile(r"[\s\u00a0\u202f]")
@@ -48,6 +48,11 @@ class Number(NamedTuple):
         """The word before it, in lower case."""
         word = BEFORE.search(self.text[max(0, self.start - LOOK) : self.start])
         return word[1].casefold() if word else ""
+
+    @property
+    def version(self) -> bool:
+        """Three numbers or more joined by points, which are no amount."""
+        return not self.readings
 
     @property
     def shown(self) -> str:
@@ -93,12 +98,19 @@ def joins(between: str, known: Words) -> bool:
 
 def inside_identifier(text: str, match: re.Match[str]) -> bool:
     """Whether the digits are part of a name, a version or an address: a letter is glued to them that is no unit."""
-    glue = GLUE.search(text[max(0, match.start() - LOOK) : match.start()])
-    head = CURRENCY.sub("", glue[0]) if glue else ""
-    if LETTER.search(head) or head.endswith(("#", "@")):
+    head = CURRENCY.sub("", glued_before(text, match.start()))
+    if head and (LETTER.search(head) or head.endswith(("#", "@"))):
         return True
     rest = text[match.end() : match.end() + 1]
-    return bool(LETTER.match(rest) or rest == "_") and not a_unit(text, match.end())
+    return (rest.isalpha() or rest == "_") and not a_unit(text, match.end())
+
+
+def glued_before(text: str, start: int) -> str:
+    """What stands right before a number, up to a space, a bracket or a quote."""
+    at = start
+    while at > max(0, start - LOOK) and not (text[at - 1].isspace() or text[at - 1] in OPENERS):
+        at -= 1
+    return text[at:start]
 
 
 def a_unit(text: str, end: int) -> bool:
@@ -138,12 +150,12 @@ def phrase_at(text: str, start: int, known: Words) -> tuple[str, float] | None:
 
 
 def currency_before(text: str, start: int, known: Words) -> tuple[str, float] | None:
-    match = CURRENCY.search(text[max(0, start - 5) : start])
+    match = CURRENCY.search(text[max(0, start - 5) : start].rstrip())
     return known.units[match[1].lower()] if match else None
 
 
 def made(text: str, match: re.Match[str], family: str, factor: float) -> Number:
-    digits = match["digits"]
+    digits = match[0]
     readings = tuple(readings_of(digits))
     plain = digits.isdecimal() and factor == 1.0 and family == COUNT
     return Number(

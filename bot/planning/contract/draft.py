@@ -38,10 +38,12 @@ class Passage(
 
 @dataclass(frozen=True, slots=True)
 class Draft(Generic[Plan_co]):
-    """A plan with its passages and code."""
+    """A plan with its passages and code. `prose`, `outside` (of code) and `everything` are texts for a first look."""
 
     plan: Plan_co
     passages: tuple[Passage, ...]
+    prose: str
+    outside: str
     everything: str
     code: tuple[Parsed, ...] = ()
     grants: tuple[Grant, ...] = ()
@@ -54,19 +56,28 @@ class Draft(Generic[Plan_co]):
         self, pattern: re.Pattern[str], signs: tuple[str, ...], *kinds: Kind
     ) -> Iterator[tuple[Passage, re.Match[str]]]:
         """The first match of a pattern in each passage that has one; a match has at least one of the signs in it."""
-        present = [sign for sign in signs if sign in self.everything]
+        among = self.everything if Kind.CODE in kinds else self.outside
+        present = [sign for sign in signs if sign in among]
         for passage in self.of(*kinds) if present else ():
-            if any(sign in passage.text for sign in present):
-                match = pattern.search(passage.text)
-                if match is not None:
-                    yield passage, match
+            text = passage.text
+            match = pattern.search(text) if [sign for sign in present if sign in text] else None
+            if match is not None:
+                yield passage, match
 
 
 def draft(plan: Plan) -> Draft[Plan]:
     """Read a plan once for all clauses."""
-    passages = tuple(passages_of(plan))
     code = parsed(plan.code) if isinstance(plan, MigrationPlan) else ()
-    return Draft(plan, passages, "\n".join(each.text for each in passages), code, tuple(grants(code)))
+    return drafted(plan, tuple(passages_of(plan)), code)
+
+
+def drafted(plan: Plan, passages: tuple[Passage, ...], code: tuple[Parsed, ...] = ()) -> Draft[Plan]:
+    """Passages as the clauses read them, be they a plan's or of something else that is said to people."""
+    prose = "\n".join([each.text for each in passages if each.kind is Kind.PROSE])
+    labels = [each.text for each in passages if each.kind is Kind.LABEL]
+    outside = "\n".join([prose, *labels])
+    everything = "\n".join([outside, *(each.text for each in passages if each.kind is Kind.CODE)])
+    return Draft(plan, passages, prose, outside, everything, code, tuple(grants(code)))
 
 
 def phases(plan: MigrationPlan) -> tuple[tuple[str, PlanPhase], ...]:

@@ -14,11 +14,12 @@ from bot.planning.contract.draft import Draft, draft
 from bot.planning.contract.evidence import clause_26
 from bot.planning.contract.ground import Ground, ground
 from bot.planning.contract.interfaces import clause_12, clause_14, unchecked
+from bot.planning.contract.leaks import clause_24
 from bot.planning.contract.money import clause_16, clause_17
 from bot.planning.contract.rows import clause_1, clause_2, clause_18, clause_23, clause_25
 from bot.planning.contract.safety import clause_10, clause_11, clause_13
 from bot.planning.contract.shapes import Report, Violation
-from bot.planning.contract.texts import clause_15, clause_19, clause_20, clause_21, clause_22, clause_24
+from bot.planning.contract.texts import clause_15, clause_19, clause_20, clause_21, clause_22
 from bot.planning.contract.verdicts import (
     clause_3,
     clause_4,

@@ -1,7 +1,7 @@
-"""Clauses 15, 19, 20, 21, 22 and 24: what any text of a plan must not be or hold.
+"""Clauses 15, 19, 20, 21 and 22: what any text of a plan must not be or hold.
 
 Plain prose in the team's language, within bounds that a message can carry, without markup, addresses that nobody
-vouches for, calls to people, pieces of the prompt, or secrets.
+vouches for, or calls to people.
 """
 
 import re
@@ -10,12 +10,10 @@ from functools import cache
 from typing import Final
 
 from bot.core.reading import foreign, language_of
-from bot.core.redaction import clean
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft, Kind
 from bot.planning.contract.ground import URL, Ground, plain_address
 from bot.planning.contract.shapes import Violation
-from bot.planning.contract.words import either, words
 from bot.planning.plan import Drafted
 from bot.vocabulary import lexicon
 
@@ -39,22 +37,8 @@ MENTION = re.compile(
 MENTION_IN_CODE = re.compile(
     r"<[@!#](?:U|W|C|S|here|channel|everyone|&|\d)[^>\s]*>|@(?<![\w@/.-]@)(?:here|channel|everyone)\b"
 )
-ENOUGH_WORDS = 10  # different words of a passage, to tell its language
-FEWEST = 3  # function words of its own language that such a passage has at least
-# Everything that redaction takes for a secret has one of these: the name of a secret with a value assigned to it, a
-# header, an address with an at sign, a key's first line, or a run of characters that no word is made of.
-NAMED = re.compile(  # in lower case and with a letter first, which lets the search skip what cannot begin a name
-    r"(?:pass(?:w|phrase|code)|(?:db|key|store)[_-]?pass|contrase|secret|clave|token|credenc|credential|signature|sig"
-    r"|(?:api|app|auth|account|private|encryption|signing|session|service|master|access)[_-]?key"
-    r"|p(?<![a-z]p)(?:wd|ass|in)|k(?<![a-z]k)ey|authorization)[\w\-\"'`\] ]{0,30}"
-    r"(?:[:=]{1,2}>?\s{0,3}|\s{1,3}(?:es|is|era|was)\s{1,3})[\"'`]?(?![\"'`{$<\[])\S{3}|bearer\s"
-)
-RUN = re.compile(
-    r"(?<![A-Za-z0-9_+=-])(?:(?=[A-Za-z_+=-]{0,400}[0-9])[A-Za-z0-9_+=-]{16,}|(?=[a-z_+=-]{1,400}[A-Z])[A-Za-z_+=-]{24,})"
-    r"|[A-Za-z0-9/+]{40}|://.*@"
-)
-SHORTEST_RUN = 16
-WINDOW = 200  # characters after the name of a secret, or after the beginning of a key or address
+FEWEST = 3  # different function words of another language, to suspect a passage of it
+SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff]")  # letters that no language of ours is written in
 RESERVED = re.compile(
     r"^(?:[^./:]+|localhost|(?:.+\.)?(?:example|test|invalid|localhost|internal|local|lan|corp|home\.arpa)|"
     r"(?:.+\.)?example\.(?:com|org|net)|127\..*|10\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|"
@@ -123,10 +107,12 @@ def vouched(match: re.Match[str], ground: Ground, own: str) -> bool:
 
 
 def clause_20(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
-    """The language of the team, in every passage long enough to tell."""
-    for passage in draft.of(Kind.PROSE):
+    """The language of the team, in every passage long enough to tell. Telling takes long, so it is asked of few."""
+    strange = set(draft.prose.lower().split()) & strangers(ground.language)
+    scripts = SCRIPT.search(draft.prose)
+    for passage in draft.of(Kind.PROSE) if scripts or len(strange) >= FEWEST else ():
         spoken = set(passage.text.lower().split())
-        if len(spoken) >= ENOUGH_WORDS and doubtful(spoken, ground.language):
+        if len(spoken & strange) >= FEWEST or (scripts and SCRIPT.search(passage.text)):
             found = language_of(passage.text, lexicon())
             if found is None and foreign(passage.text, lexicon()):
                 found = "another language"
@@ -134,14 +120,12 @@ def clause_20(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
                 yield broken(20, passage.where, "language", found=found, expected=ground.language)
 
 
-def doubtful(spoken: set[str], language: str) -> bool:
-    """Whether words may be of another language: a count of function words, thirty times cheaper than to tell which."""
+@cache
+def strangers(language: str) -> frozenset[str]:
+    """Function words of other languages that a language does not have."""
     known = lexicon()
-    mine = len(spoken & known.stop[language])
-    others = {**known.stop, **known.foreign}
-    return mine < FEWEST or any(
-        len(spoken & listed) > mine for name, listed in others.items() if name != language
-    )
+    others = (words for name, words in {**known.stop, **known.foreign}.items() if name != language)
+    return frozenset[str]().union(*others) - known.stop[language]
 
 
 def clause_21(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
@@ -165,31 +149,3 @@ def clause_22(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
         length = len(getattr(draft.plan, name, ()))
         if length > most:
             yield broken(22, name, "many", length=length, most=most)
-
-
-@cache
-def marker() -> re.Pattern[str]:
-    return re.compile(either(words().markers))
-
-
-def clause_24(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
-    """No echo of the prompt, and no secrets."""
-    for passage, _found in draft.found(marker(), words().markers, Kind.PROSE, Kind.LABEL):
-        yield broken(24, passage.where, "marker")
-    if any(suspects(draft.everything)):
-        for passage in draft.passages:
-            if any(clean(piece, len(piece))[1].secrets for piece in suspects(passage.text)):
-                yield broken(24, passage.where, "secret")
-
-
-def suspects(text: str) -> Iterator[str]:
-    """The pieces of a text that may hold a secret. Redaction reads these alone: on a whole plan it takes 15 ms."""
-    for match in NAMED.finditer(text.lower()):
-        yield text[max(0, match.start() - 1) : match.end() + WINDOW]
-    if "-----BEGIN" in text:
-        yield text
-    spoken = text.split()
-    for at, word in enumerate(spoken):
-        if len(word) >= SHORTEST_RUN and RUN.search(word):
-            yield word
-            yield " ".join(spoken[max(0, at - 1) : at + 1])

@@ -17,8 +17,7 @@ CUT = re.compile(
 )
 COMMENT = re.compile(r"//[^\n]*|/\*")
 EDGE = re.compile(r"/\*|\*/")
-NAME = re.compile(r"%?[a-zA-Z][a-z0-9A-Z]*(?:-[a-zA-Z0-9]+)*")
-WORD = re.compile(r"[a-z0-9]+|[A-Z0-9]+")
+NAME = re.compile(r"%?(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)(?:-(?:[a-z0-9]+|[A-Z0-9]+))*")
 VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:[-+].*)?")
 # Line ends and tabs aside, control characters and bidirectional overrides are refused by every WIT reader.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -84,7 +83,7 @@ class Tokens:
         text = self.texts[self.at]
         if text in KEYWORDS:
             raise self.wanted("a name (a keyword needs a % before it)")
-        if not NAME.fullmatch(text) or any(not WORD.fullmatch(each) for each in text.lstrip("%").split("-")):
+        if not NAME.fullmatch(text):
             raise self.wanted("a kebab-case name")
         self.at += 1
         return text.removeprefix("%")
