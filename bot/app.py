@@ -155,10 +155,12 @@ async def conversing(settings: Settings, wanted: Wanted, words: Words) -> int:
     """One conversation, with the engine running beside it."""
     live = sys.stdin.isatty() and sys.stdout.isatty() and not wanted.jsonl
     async with opened(settings) as store:
+        platforms: dict[str, Platform] = {}
+        engine = engine_of(settings, store, platforms)
+        await engine.catch_up()
         last = await store.latest("terminal", WORKSPACE)
         resumed = await taken_up(store, last, wanted)
-        screen = screen_of(settings, wanted, resumed, live=live)
-        engine = engine_of(settings, store, {"terminal": screen})
+        screen = platforms["terminal"] = screen_of(settings, wanted, resumed, live=live)
         leaves = (
             last.key if last and not resumed and isinstance(last.phase, Interviewing | Planning) else None
         )

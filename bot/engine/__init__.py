@@ -61,6 +61,13 @@ class Engine:
             self._turns.call()
         return new
 
+    async def catch_up(self) -> None:
+        """Take the turns that wait; post nothing, run no job. Before `run`, for who must know where things stand.
+
+        What a process took in just before it died is heard then, before anybody asks which conversation was last.
+        """
+        await self._turns.run_dry()
+
     async def run(self) -> None:
         """Work until cancelled; then finish turns and messages under way, and hand jobs back.
 

@@ -86,6 +86,11 @@ class Crew(Generic[W]):
             self._open = False
             await self._stop()
 
+    async def run_dry(self) -> None:
+        """One hand, until nothing is due."""
+        while await self._once(more=False):
+            pass
+
     async def _stop(self) -> None:
         if self._hands and self._grace:
             await asyncio.wait(self._hands, timeout=self._grace)
