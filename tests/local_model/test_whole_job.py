@@ -17,7 +17,7 @@ import pytest
 from adapters import openai
 from adapters.openai.limits import Limits
 from bot.core.brief import Brief
-from bot.core.events import Mode, PlanMade
+from bot.core.events import PlanMade
 from bot.planning.asking import Pace, Patience
 from bot.planning.ladder import Reason
 from bot.ports import Stage
@@ -56,10 +56,10 @@ def url() -> Iterator[str]:
         server.wait(30)
 
 
-async def planned(url: str, brief: Brief, mode: Mode) -> tuple[PlanMade, Desk]:
+async def planned(url: str, brief: Brief) -> tuple[PlanMade, Desk]:
     model = openai.create("", url, "smollm2-135m", PATIENT)
     desk = Desk(model, "en", PACE)
-    made = await desk.plan(brief, mode)
+    made = await desk.plan(brief)
     await model.close()
     return made, desk
 
@@ -70,9 +70,8 @@ def reasons(made: PlanMade) -> set[Reason]:
     return {each for each, sentence in sentences.items() if sentence in shown(made)}
 
 
-@pytest.mark.parametrize("mode", Mode)
-async def test_its_plan_is_repaired_or_replaced_and_labelled(url: str, mode: Mode) -> None:
-    made, desk = await planned(url, database_team(), mode)
+async def test_its_plan_is_repaired_or_replaced_and_labelled(url: str) -> None:
+    made, desk = await planned(url, database_team())
 
     assert made.verdict == "stay"
     assert wording().line("en", "pages", "verdict.stay") in shown(made)
@@ -89,7 +88,7 @@ async def test_its_plan_is_repaired_or_replaced_and_labelled(url: str, mode: Mod
 
 
 async def test_a_case_that_is_too_long_for_it_says_so(url: str) -> None:
-    made, _ = await planned(url, lambda_team(), Mode.PRO)
+    made, _ = await planned(url, lambda_team())
 
     assert reasons(made) == {Reason.CONTEXT}
 
