@@ -7,7 +7,17 @@ from decimal import Decimal
 import pytest
 
 from bot.assessment.facts import knowledge
-from bot.assessment.shapes import Assessment, Compared, CostLine, Fact, Level, SourceKind, StartupBill, Value
+from bot.assessment.shapes import (
+    Assessment,
+    Compared,
+    CostLine,
+    Fact,
+    Level,
+    Payback,
+    SourceKind,
+    StartupBill,
+    Value,
+)
 from bot.planning.contract import check
 from bot.planning.contract.amounts import numbers
 from bot.planning.plan import Diagnosis, MigrationPlan, StayPlan
@@ -187,6 +197,14 @@ def test_what_startups_add_may_be_said_and_claimed() -> None:
         case = assessed(replace(GIVEN, startup=given, costs=UNPRICED))
         found = check(only, case.brief, case.assessment, knowledge(), "es").violations
         assert {each.clause for each in found} & {16, 17} == broken
+
+
+def test_how_long_the_budget_takes_to_come_back_may_be_said() -> None:
+    figures = (Decimal(each) for each in ("30000", "285.83", "105.0", "60.5", "24", "1250", "6859.92"))
+    case = assessed(replace(GIVEN, payback=Payback(*figures)))
+    text = "Los 30000 USD vuelven en 105 meses, o 60.5 en el mejor caso; haría falta ahorrar 1250 USD al mes."
+    assert strange(case, text) == []
+    assert len(strange(LAMBDA_ES, text)) == 4
 
 
 def test_nothing_is_divided_by_a_bill_of_zero() -> None:

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.redaction import clean
-from bot.planning.contract.grants import Grant, grants
+from bot.planning.contract.grants import grants
 from bot.planning.contract.hosts import needs, provided
 from bot.planning.contract.leaks import suspects
+from bot.planning.contract.manifests import Grant
 from bot.planning.contract.parsing import parsed
 from bot.planning.contract.safety import wild
 from bot.planning.plan import CapabilityKind as Kind

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Generic, NamedTuple, TypeVar
 
-from bot.planning.contract.grants import Grant, grants
+from bot.planning.contract.grants import grants
+from bot.planning.contract.manifests import Grant
 from bot.planning.contract.parsing import Parsed, parsed
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, PlanPhase, StayPlan
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft
-from bot.planning.contract.grants import Grant
 from bot.planning.contract.ground import Ground, plain_name
 from bot.planning.contract.hosts import FILES, needs
+from bot.planning.contract.manifests import Grant
 from bot.planning.contract.shapes import Violation
 from bot.planning.contract.words import words
 from bot.planning.plan import Capability, CapabilityKind, MigrationPlan, PlanComponent, RunsIn

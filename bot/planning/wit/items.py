@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 
+from bot.planning.wit.definitions import TYPE_ITEMS, gates, path, type_item, use
 from bot.planning.wit.shapes import Extern, Function, Path, Scope, TypeItem, Use, Wit
 from bot.planning.wit.tokens import Tokens
-from bot.planning.wit.types import TYPE_ITEMS, function, gates, path, type_item, use
+from bot.planning.wit.types import function
 
 
 @dataclass(slots=True)

@@ -2,7 +2,7 @@
 
 One regular expression cuts the whole text at the speed of C; positions are found only for the token that an
 error is about. Written by hand because a plan is to be checked in about 1 ms: on a document of 40 lines this
-package reads and resolves in 0.3 ms, while lark's LALR parser needs 0.9 ms for the bare tree (docs/adr/0010).
+package reads and resolves in 0.3 ms, while lark's LALR parser needs 0.9 ms for the bare tree (docs/adr/0005).
 """
 
 import re

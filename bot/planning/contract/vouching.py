@@ -1,0 +1,136 @@
+"""Every amount that vouches for a number of a plan, by family.
+
+What is at hand as numbers comes first (quantities, facts, costs); what has to be read out of words, only when
+something is still without a trace. On the costs, plain arithmetic is allowed: a year, a difference, a ratio.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from bot.assessment.shapes import Compared, CostLine, Estimate, Payback
+from bot.core.brief import Metric
+from bot.planning.contract.amounts import COUNT
+from bot.planning.contract.ground import Amounts, Ground, spoken
+from bot.planning.contract.money import startup_lines
+from bot.planning.plan import Diagnosis, Drafted
+
+MILLION = 1_000_000.0
+MONTHS = 12
+FAMILIES: Mapping[Metric, str] = {
+    Metric.WALL_MS: "ms",
+    Metric.WALL_MS_P95: "ms",
+    Metric.CPU_MS: "ms",
+    Metric.COLD_START_MS: "ms",
+    Metric.MEMORY_MB: "mb",
+    Metric.COLD_START_SHARE: "share",
+    Metric.COST_USD_PER_MONTH: "usd",
+    Metric.BUDGET_USD: "usd",
+    Metric.PEAK_TO_MEAN: "times",
+    Metric.DEADLINE_WEEKS: "weeks",
+}
+
+
+def cited(plan: Drafted) -> list[str]:
+    """The facts that a plan names; a diagnosis has no place for them."""
+    return [] if isinstance(plan, Diagnosis) else plan.viability.fact_ids
+
+
+def figures(plan: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
+    """The amounts that are at hand as numbers."""
+    for _, answer in ground.brief.known():
+        for each in answer.quantities:
+            yield FAMILIES.get(each.metric, COUNT), float(each.value)
+    yield from of_facts(plan, ground)
+    yield from of_assessment(ground)
+    if isinstance(ground.assessment.costs, Compared):
+        yield from of_costs(ground.assessment.costs, ground)
+    if ground.assessment.payback is not None:
+        yield from of_payback(ground.assessment.payback)
+    paid = ground.assessment.payback
+    if paid is not None:
+        yield from (("months", float(each)) for each in (paid.months, paid.at_best, paid.limit))
+        yield from (("usd", float(each)) for each in (paid.budget, paid.saving, paid.wanted, paid.ceiling))
+    if ground.assessment.startup is not None:
+        yield "usd", float(ground.assessment.startup.unit_price)
+    for line in startup_lines(ground.assessment):
+        yield from of_line(line)
+
+
+def writings(_: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
+    """Those that have to be read first: what the team wrote, and what rules quote of it."""
+    for _topic, answer in ground.brief.known():
+        yield from spoken(answer.text)
+    for finding in ground.assessment.findings:
+        for text in (*(value for _, value in finding.params), *(each.quote for each in finding.because)):
+            yield from spoken(text)
+
+
+def of_facts(plan: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
+    named = {*cited(plan), *(each.fact.id for each in ground.assessment.sources)}
+    for fact in sorted(named & ground.library.fact_amounts.keys()):
+        yield from ground.library.fact_amounts[fact]
+    for each in ground.assessment.sources:
+        if each.age_days is not None:
+            yield "days", float(each.age_days)
+
+
+def of_assessment(ground: Ground) -> Iterator[tuple[str, float]]:
+    """Limits of the targets, thresholds of the rules, factors of the languages."""
+    given = ground.assessment
+    for target in (given.target, *given.alternatives):
+        if target is not None:
+            yield from limits(("mb", target.memory_mb), ("ms", target.cpu_ms), ("ms", target.wall_ms))
+    for threshold in ground.knowledge.thresholds.values():
+        yield COUNT, float(threshold)
+        yield "share", float(threshold)
+    for language in ground.knowledge.languages.values():
+        yield from limits(("times", language.cpu_low), ("times", language.cpu_high))
+
+
+def limits(*given: tuple[str, int | Decimal | None]) -> Amounts:
+    return tuple((family, float(amount)) for family, amount in given if amount is not None)
+
+
+def of_costs(costs: Compared, ground: Ground) -> Iterator[tuple[str, float]]:
+    """The comparison, and what is plain arithmetic on it: sums of a year, ratios, differences."""
+    for metric, value in costs.inputs:
+        yield FAMILIES.get(metric, COUNT), float(value)
+    today = float(costs.today.base)
+    for estimate in (costs.today, *costs.candidates):
+        yield from of_estimate(estimate, ground)
+        for amount in (float(estimate.low), float(estimate.base), float(estimate.high)):
+            yield from money(amount)
+            yield from money(abs(today - amount))
+            if today > 0 and amount > 0:
+                yield "share", abs(today - amount) / today
+                yield "share", amount / today
+                yield "times", today / amount
+                yield "times", amount / today
+    if costs.saving is not None:
+        yield from money(abs(float(costs.saving)))
+
+
+def of_payback(payback: Payback) -> Amounts:
+    """How long until the budget is back, and what would make it sooner."""
+    dollars = (payback.budget, payback.saving, payback.wanted, payback.ceiling)
+    months = (payback.months, payback.at_best, payback.limit)
+    return (*(("usd", float(each)) for each in dollars), *(("months", float(each)) for each in months))
+
+
+def of_estimate(estimate: Estimate, ground: Ground) -> Iterator[tuple[str, float]]:
+    for line in estimate.lines:
+        yield from of_line(line)
+    price = ground.knowledge.prices.get(estimate.price)
+    for amount in price.amounts.values() if price else ():
+        yield "usd", float(amount)
+
+
+def of_line(line: CostLine) -> Amounts:
+    """units × price = amount; units may be counted in millions."""
+    units, amount = float(line.units), float(line.amount)
+    return (COUNT, units), (COUNT, units * MILLION), ("usd", float(line.price)), *money(amount)
+
+
+def money(amount: float) -> Amounts:
+    """A month's amount, and a year of it."""
+    return ("usd", amount), ("usd", amount * MONTHS)
