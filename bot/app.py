@@ -170,6 +170,7 @@ async def conversing(settings: Settings, wanted: Wanted, words: Words) -> int:
             running = group.create_task(engine.run())
             await (live_talk(session, outset, words) if live else from_pipe(session, outset, lines_of(0)))
             running.cancel()
+        screen.journal.close()
         await farewell(store, session, words, quiet=wanted.jsonl)
     return OK
 
@@ -217,12 +218,21 @@ def screen_of(settings: Settings, wanted: Wanted, resumed: Conversation | None, 
     return Screen(
         face=face,
         write=write_live if live else write_to(1),
-        journal=Journal(settings.home / "terminal.shown"),
+        journal=journal_of(settings.home / "terminal.shown", live=live),
         current=resumed.key
         if resumed
         else Key("terminal", WORKSPACE, f"{now():%Y%m%d-%H%M%S}-{uuid4().hex[:6]}"),
         language=resumed.language if resumed else wanted.language or wording().languages[0],
     )
+
+
+def journal_of(path: Path, *, live: bool) -> Journal:
+    """What was shown. For a pipe, where programs count on it, a message and its note are one to whoever kills us."""
+    if live or sys.platform == "win32":
+        return Journal(path)
+    from adapters.terminal.scribe import Scribe  # noqa: PLC0415  # not on every system
+
+    return Scribe(path)
 
 
 def write_live(text: str) -> None:

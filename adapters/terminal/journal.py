@@ -1,12 +1,13 @@
 """What this terminal has shown: one effect id a line, in a file of its own.
 
 A screen cannot be asked what it shows, so an inherited message (the process that was to show it died)
-is looked up here. The id is written with one system call right after the message itself; a kill of the
-process keeps what the kernel has taken, so the gap in which a message could be shown twice is the few
-microseconds between two writes.
+is looked up here. The id is written with one system call right after the message itself, and a kill of the
+process keeps what the kernel has taken. Only between the two writes a kill could have a message shown twice:
+for a pipe, where programs count on it, the `scribe` closes that gap.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 KEEP = 2_000  # ids; an inherited message is never older than the outbox that still holds it
@@ -29,6 +30,11 @@ class Journal:
     def shows(self, effect: str) -> bool:
         """Whether the message went out, in this process or an earlier one."""
         return effect in self._shown
+
+    def put(self, effect: str, text: str, write: Callable[[str], None]) -> None:
+        """Show a message, and note that it was shown."""
+        write(text)
+        self.add(effect)
 
     def add(self, effect: str) -> None:
         """Call right after the message was written. The line end comes first, so that a torn line harms no other."""

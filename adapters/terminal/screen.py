@@ -119,8 +119,7 @@ class Screen:
         self.language = posting.language or self.language
         if posting.inherited and self.journal.shows(posting.effect):
             return
-        self.write(self.face.message(posting))
-        self.journal.add(posting.effect)
+        self.journal.put(posting.effect, self.face.message(posting), self.write)
 
     async def show(self, key: Key, progress: Progress | None) -> None:
         """Passing progress; `redraw` is called for who draws it."""

@@ -1,0 +1,81 @@
+"""A second pair of hands for pipes: it writes a message and notes that it did, whatever happens to its master.
+
+Between the two writes of one process a kill may fall, all the more as the first one wakes whoever reads the pipe. The
+scribe is in a session of its own, takes a message whole, writes, notes, and only then looks up again; when its master
+is gone it finishes and ends. Until then it keeps the lock on the journal, so that the next process reads one in
+which nothing is missing.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from adapters.terminal.journal import Journal
+
+# A frame is a line "EFFECT LENGTH" and that many bytes. Run with -I -S: it needs nothing but os, and starts at once.
+SOURCE = """
+import os, sys
+journal, told = int(sys.argv[1]), int(sys.argv[2])
+def all_of(target, rest):
+    while rest:
+        rest = rest[os.write(target, rest):]
+heard = os.fdopen(0, "rb")
+while True:
+    head = heard.readline().split()
+    if len(head) != 2:
+        break
+    text = heard.read(int(head[1]))
+    if len(text) != int(head[1]):
+        break
+    try:
+        all_of(1, text)
+    except BrokenPipeError:
+        break
+    all_of(journal, b"\\n" + head[0] + b"\\n")
+    try:
+        all_of(told, b".")
+    except BrokenPipeError:
+        break
+"""
+
+
+class Scribe(Journal):
+    """A journal whose messages are written by another process. Opening waits until the last one's scribe is done."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        super().__init__(path)
+        heard, self._dictate = os.pipe()
+        self._told, told = os.pipe()
+        command = [sys.executable, "-I", "-S", "-c", SOURCE, str(self._file), str(told)]
+        mine = (self._file, told, self._lock)
+        self._scribe = subprocess.Popen(command, stdin=heard, pass_fds=mine, start_new_session=True)  # noqa: S603
+        os.close(heard)
+        os.close(told)
+
+    def put(self, effect: str, text: str, write: Callable[[str], None]) -> None:
+        """Hand a message over, and wait until it is written and noted."""
+        payload = text.encode("utf-8", errors="replace")
+        rest = memoryview(f"{effect} {len(payload)}\n".encode() + payload)
+        try:
+            while rest:
+                rest = rest[os.write(self._dictate, rest) :]
+        except BrokenPipeError:
+            pass
+        if not os.read(
+            self._told, 1
+        ):  # whoever read has left (`| head`): all is kept, and nobody is there to tell
+            os._exit(0)
+        self._shown.add(effect)
+
+    def close(self) -> None:
+        """Let the scribe end."""
+        os.close(self._dictate)
+        self._scribe.wait()
+        os.close(self._told)
+        os.close(self._lock)
+        super().close()

@@ -1,0 +1,68 @@
+"""The scribe writes and notes; a kill of its master falls before both or after both."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adapters.terminal.journal import Journal
+from tests.journeys.shell import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a scribe needs fork and flock")
+
+MASTER = """
+import os, signal, sys
+from pathlib import Path
+from adapters.terminal.scribe import Scribe
+scribe = Scribe(Path(sys.argv[1]))
+for number in range(int(sys.argv[2])):
+    scribe.put(f"effect-{number}", f"message {number}\\n", print)
+if sys.argv[3] == "dies":
+    os.write(scribe._dictate, b"effect-last 1000\\ncut")
+    os.kill(os.getpid(), signal.SIGKILL)
+scribe.close()
+"""
+
+
+def master(path: Path, messages: int, end: str) -> bytes:
+    """What is read from the pipe of a process that uses a scribe."""
+    return subprocess.run(
+        [sys.executable, "-c", MASTER, str(path), str(messages), end],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        timeout=60,
+        check=end == "closes",
+    ).stdout
+
+
+@pytest.mark.parametrize("end", ["closes", "dies"])
+def test_what_is_written_is_noted_and_the_other_way_round(end: str, tmp_path: Path) -> None:
+    path = tmp_path / "shown"
+    assert master(path, 3, end) == b"message 0\nmessage 1\nmessage 2\n"
+    journal = Journal(path)
+    assert [journal.shows(f"effect-{number}") for number in range(3)] == [True, True, True]
+    assert not journal.shows("effect-last")
+    journal.close()
+
+
+def test_the_next_process_knows_what_the_killed_one_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "shown"
+    master(path, 2, "dies")
+    assert master(path, 1, "closes") == b"message 0\n"
+
+
+def test_a_reader_who_left_ends_the_command_quietly(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    process = subprocess.run(
+        [sys.executable, "-c", MASTER, str(tmp_path / "shown"), "1", "closes"],
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+    os.close(writer)
+    assert (process.returncode, process.stderr) == (0, b"")
