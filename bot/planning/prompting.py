@@ -25,6 +25,9 @@ FILES: dict[type[Drafted], str] = {
 }
 """The prompt files of each shape: `<name>_system` and `<name>_data`."""
 
+MOST_NAMED = 40
+"""Violations in a repair turn. A plan with more is not mended by a longer list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prompted:
@@ -56,7 +59,8 @@ def plan_prompt(given: Assignment, shape: type[Drafted], nonce: Callable[[], str
     )
 
     def repair(violations: Sequence[Violation]) -> str:
-        return filled(wording.prompt(language, "repair"), values | {"violations": lambda: violations})
+        hard_first = sorted(violations, key=lambda each: not each.hard)[:MOST_NAMED]
+        return filled(wording.prompt(language, "repair"), values | {"violations": lambda: hard_first})
 
     return Prompted(prompt, shape, rules.name, repair)
 

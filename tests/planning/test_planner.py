@@ -7,18 +7,25 @@ from typing import Any
 
 import pytest
 
+from bot.assessment.facts import knowledge
 from bot.core.brief import Brief, Topic
 from bot.core.events import Mode, VerdictCode
 from bot.planning.asking import Asker, Nothing, Pace, Patience
+from bot.planning.briefing import Assignment
+from bot.planning.contract import Violation
+from bot.planning.drafting import Draft, Drafter
 from bot.planning.ladder import Memory, Reason
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
+from bot.planning.prompting import Prompted, plan_prompt
 from bot.planning.spending import Spent
 from bot.planning.wire import schema
 from bot.ports import Completion, Finish, Prompt, Shaped, Stage, Trouble, TroubleKind
 from bot.wording import wording
 from tests.cases import database_team, known, lambda_team, silent_team
+from tests.contracts.cases import CASES
+from tests.contracts.mutants import golden as by_hand
 from tests.fakes import Reply, ScriptedModel, StuckModel
-from tests.planning.desk import Desk, good_diagnosis, good_plan, shown
+from tests.planning.desk import Desk, assessed, good_diagnosis, good_plan, shown
 
 LAMBDA = lambda_team()
 SUMMARY = "Este resumen lo redactó el modelo: conviene mover la API y el ETL, sin parar el servicio."
@@ -344,3 +351,30 @@ async def test_the_schema_is_in_the_words_too_for_servers_that_ignore_it() -> No
 
     assert schema(StayPlan) in prompt.user
     assert "JSON" in prompt.user
+
+
+# ---- plans that were written by hand ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_a_plan_that_keeps_the_contract_is_taken_at_once_and_as_it_is(name: str) -> None:
+    case, plan = CASES[name], by_hand(name)
+    given = Assignment(case.brief, case.assessment, knowledge(), wording(), case.language)
+    prompted = Prompted(Prompt("r", "d", Shaped.JSON_SCHEMA, "p", "{}", 0), type(plan), "p@1", lambda _: "")
+    model = ScriptedModel(text(plan))
+    outcome = await Drafter(Asker(model, Memory(), Pace())).draft(given, prompted, lambda _: None)
+
+    assert isinstance(outcome, Draft)
+    assert (outcome.plan, outcome.report.violations, outcome.repaired) == (plan, (), False)
+    assert len(model.asked) == 1
+
+
+def test_a_repair_turn_names_the_worst_faults_and_not_all() -> None:
+    given = Assignment(LAMBDA, assessed(LAMBDA), knowledge(), wording(), "es")
+    faults = [Violation(22, False, f"soft[{n}]", "d") for n in range(60)] + [
+        Violation(6, True, "verdict", "d")
+    ]
+    turn = plan_prompt(given, MigrationPlan).repair(faults)
+
+    assert turn.index("`verdict`") < turn.index("`soft[0]`")
+    assert turn.count("soft[") == 39
