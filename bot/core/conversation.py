@@ -27,13 +27,15 @@ class OpenQuestion:
     """The question that awaits its answer.
 
     `conflict` is what it is to settle. `reopened`: somebody wants to answer it anew (back, change), so the new
-    answer replaces the old one. `last`: the plan begins once it is answered.
+    answer replaces the old one. `last`: the plan begins once it is answered. `repeated`: it was asked again
+    already, so that whatever comes next is taken.
     """
 
     topic: Topic
     conflict: Conflict | None = None
     reopened: bool = False
     last: bool = False
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ NEAR: Final = 6  # words in which a clause says what a number measures
 BESIDE: Final = 3
 FAR: Final = NEAR + 1
 Span = tuple[int, int]  # word indexes, half-open
+CHANGE: Final = Decimal(1000)  # USD; a smaller bare sum is no budget for a change ("a $300 laptop")
 MANY: Final = Decimal(100_000)  # "3M al mes", without a unit, counts requests
 
 
@@ -221,11 +222,20 @@ def _money(context: Context) -> Read | None:
     amount = context.amount
     if amount.unit != "usd" or amount.per in {"s", "min", "hour"}:
         return None
-    if context.near("budget", NEAR):
+    if context.near("budget", NEAR) or (context.near("cap") and not amount.per):
         return None if amount.per else Read(Metric.BUDGET_USD, amount.value)
+    if _one_off(context):
+        return Read(Metric.BUDGET_USD, amount.value)
     if context.wished or not (amount.per or context.near("invoice", NEAR) or context.near("monthly")):
         return None
     return Read(Metric.COST_USD_PER_MONTH, amount.value * TIMES_A_MONTH[amount.per or "month"])
+
+
+def _one_off(context: Context) -> bool:
+    """A bare sum, neither a bill nor a saving: what a change may cost ("30.000 USD y un trimestre")."""
+    billed = any(context.near(each, NEAR) for each in ("invoice", "monthly", "bill"))
+    large = context.amount.value >= CHANGE
+    return large and context.amount.per is None and not billed and not context.near("wish", NEAR)
 
 
 def _cold_share(context: Context) -> Read | None:

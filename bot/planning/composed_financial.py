@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.assessment.shapes import Compared, NotComputed
-from bot.core.brief import Metric
 from bot.planning.case import Case
 from bot.planning.passages import Passage
 from bot.planning.phrases import Phrases, money, number
@@ -23,7 +22,7 @@ def financial(case: Case, phrases: Phrases) -> Iterator[Passage]:
     if isinstance(costs, Compared):
         yield Passage(compared(costs, phrases), ("billing-model",))
         yield Passage(cheaper(case, costs, phrases))
-        yield Passage(payback(case, costs, phrases))
+        yield Passage(payback(case, phrases))
     else:
         yield Passage(phrases.say("financial.said_bill"))
         yield from not_computed(case, costs, phrases)
@@ -55,12 +54,15 @@ def cheaper(case: Case, costs: Compared, phrases: Phrases) -> str:
     return phrases.say("financial.cheaper", name=name, amount=money(best.base), portable=portable)
 
 
-def payback(case: Case, costs: Compared, phrases: Phrases) -> str:
-    """Months until the budget is saved, when both are known and there is a saving."""
-    budget = case.number(Metric.BUDGET_USD)
-    if budget is None or not costs.saving or costs.saving <= 0:
+def payback(case: Case, phrases: Phrases) -> str:
+    """Months until the budget is saved, when both are known and there is a saving; too many say so."""
+    paid = case.assessment.payback
+    if paid is None:
         return ""
-    return phrases.say("financial.payback", months=number((budget / costs.saving).quantize(Decimal("0.1"))))
+    key = "payback" if paid.months <= paid.limit else "payback_slow"
+    return phrases.say(
+        f"financial.{key}", months=number(paid.months), limit=number(paid.limit), wanted=money(paid.wanted)
+    )
 
 
 def not_computed(case: Case, costs: NotComputed, phrases: Phrases) -> Iterator[Passage]:

@@ -14,6 +14,7 @@ from bot.planning.phrases import Phrases, number
 from bot.planning.scene import language_name
 
 LAMBDA_REFERENCES = ("python", "java", "go", "rust")  # the languages of the independent test
+MONEY = frozenset({"C19", "C23"})  # rules whose sentence the financial section says with all its figures
 
 
 # ---- technical ----------------------------------------------------------------------------------------------
@@ -103,8 +104,8 @@ def figure(case: Case, fact: str, name: str) -> str:
 def against(case: Case, phrases: Phrases, severity: Severity, head: str) -> Iterator[Passage]:
     """Blockers, or cautions, in the rules' own words, as a list under a line (`head`) that says what it is."""
     found = [each for each in case.assessment.findings if each.severity is severity]
-    if severity is Severity.CAUTION:  # the loss is told among the figures, with all its lines
-        found = [each for each in found if case.knowledge.rules[each.rule].weight and each.rule != "C19"]
+    if severity is Severity.CAUTION:  # what the money says is told among the figures, with all its lines
+        found = [each for each in found if case.knowledge.rules[each.rule].weight and each.rule not in MONEY]
     lines = list(dict.fromkeys(said(each, phrases, severity) for each in found))
     if lines:
         facts = tuple(dict.fromkeys(fact for each in found for fact in each.facts))

@@ -36,6 +36,17 @@ def told(topic: Topic, *signals: tuple[SignalKind, str], negated: bool = False) 
     return Brief().with_answer(topic, known)
 
 
+def test_words_on_another_topic_do_not_eat_a_question_but_a_second_try_is_taken() -> None:
+    """ "Lo que encaje con Kubernetes" is no budget; said twice, it is at least kept."""
+    talk = Talk()
+    talk.open("Kubernetes con Go, latencia alta, 3M al mes, sin estado, sin hilos, RGPD, Spin")
+    assert talk.asks() is T.BUDGET
+    talk.say("lo que encaje con Kubernetes")
+    assert (talk.asks(), talk.question.again) == (T.BUDGET, True)
+    assert talk.say("lo que encaje con Kubernetes") == ["sheet", "planning_began", "make_plan"]
+    assert talk.phase.brief.text(T.BUDGET) == "lo que encaje con Kubernetes"
+
+
 # ---- what is asked -----------------------------------------------------------------------------------
 
 

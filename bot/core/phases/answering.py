@@ -80,7 +80,8 @@ def on_statement(facing: Facing, heard: Heard, lexicon: Lexicon) -> Move:
         return asked_again(facing, beside)
     if foreign(heard.text, lexicon):
         return asked_again(facing.say(Plain("third_language")), brief)
-    if is_small_talk(heard.text, lexicon) or heard.reading.bare_no:
+    elsewhere = bool(heard.reading.topics) and not facing.question.repeated
+    if elsewhere or is_small_talk(heard.text, lexicon) or heard.reading.bare_no:
         return asked_again(facing, brief)
     return answered(facing, record_answer(brief, heard, facing.question))
 
@@ -130,7 +131,8 @@ def answered(facing: Facing, brief: Brief) -> Move:
 def asked_again(facing: Facing, brief: Brief) -> Move:
     """The question stays open; what was said on other topics is confirmed."""
     after = replace(facing.phase, brief=brief)
-    return put(note(facing.move.into(after), facing.phase.brief), after, facing.question, again=True)
+    question = replace(facing.question, repeated=True)
+    return put(note(facing.move.into(after), facing.phase.brief), after, question, again=True)
 
 
 def without_answer(brief: Brief, question: OpenQuestion, origin: Said, *, skipped: bool = False) -> Brief:
