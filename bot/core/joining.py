@@ -11,6 +11,7 @@ from bot.core.brief import Component
 
 DATABASE = "database"
 NOT_CODE = frozenset({DATABASE, "frontend"})  # parts to which the system's one language does not apply unsaid
+UMBRELLAS = frozenset({"backend", "microservices"})  # what may stand for all parts together
 SCRIPTS = frozenset({"javascript", "typescript"})
 
 Parts = tuple[Component, ...]
@@ -31,6 +32,7 @@ def joined(old: Parts, new: Sequence[Component], *, one_text: bool = False) -> P
 
 def settled(parts: Parts) -> Parts:
     """In a system of one language the parts without one are in it, and need no part for the language beside."""
+    parts = _without_umbrellas(parts)
     languages = {each.language for each in parts if each.language is not None}
     unsaid = [each for each in parts if each.language is None and each.role not in NOT_CODE]
     if len(languages) != 1 or not unsaid:
@@ -43,6 +45,13 @@ def settled(parts: Parts) -> Parts:
         for each in parts
         if each not in lone
     )
+
+
+def _without_umbrellas(parts: Parts) -> Parts:
+    """ "El backend: la API en Node y el ETL en Python": the whole is no part beside its parts."""
+    roles = [each for each in parts if each.role is not None and each.role not in {*UMBRELLAS, *NOT_CODE}]
+    bare = [each for each in parts if each.role in UMBRELLAS and each.language is None and not each.packages]
+    return tuple(each for each in parts if each not in bare) if roles else parts
 
 
 def _place(parts: Sequence[Component], part: Component) -> list[int] | None:

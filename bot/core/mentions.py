@@ -130,7 +130,8 @@ class _Room:
         stops = [each for each in here if _family(each, "cue.negation") or _family(each, "cue.unwanted")]
         cues = within(self.cues, *span)
         coloured = [self._coloured(each, made, cues) for each in made]
-        return [self._negated(each, stops, span, made) for each in coloured if each is not None]
+        said = [self._negated(each, stops, span, made) for each in coloured if each is not None]
+        return [each for each in said if each.negated or not self._only_denied(each)]
 
     # ---- names that are everyday words too -------------------------------------------------------------
 
@@ -151,8 +152,30 @@ class _Room:
             "used": before in self.lexicon.cue_words["using"],
             "beside": beside,
             "proper": capital and (after or beside),
+            "opens": capital and not before and self._next(found) not in self.lexicon.cue_words["articles"],
+            "alone": self._alone(found, span),
+            "title": capital and self._alone(found, span),
         }
         return any(holds[each] for each in rules)
+
+    def _next(self, found: Found) -> str:
+        return self.texts[found.end] if found.end < len(self.texts) else ""
+
+    def _alone(self, found: Found, span: tuple[int, int]) -> bool:
+        """Nothing but names and what joins them stands between the commas around it."""
+        first, end = found.first, found.end
+        while first > span[0] and self.texts[first - 1] != COMMA:
+            first -= 1
+        while end < span[1] and self.texts[end] != COMMA:
+            end += 1
+        names = {
+            at
+            for each in within(self.found, first, end)
+            if _named(each)
+            for at in range(each.first, each.end)
+        }
+        joints = self.lexicon.cue_words["connecting"]
+        return all(at in names or self.texts[at] in joints for at in range(first, end))
 
     @staticmethod
     def _company(found: Found, sure: Sequence[Found], doubtful: Sequence[Found]) -> list[Found]:
@@ -224,6 +247,11 @@ class _Room:
             mention, span
         )
         return replace(mention, negated=True) if denied else mention
+
+    def _only_denied(self, mention: Mention) -> bool:
+        """ "procesos" alone may mean anything; "sin procesos" does not."""
+        one = mention.end == mention.first + 1
+        return one and self.texts[mention.first] in self.lexicon.cue_words["only-denied"]
 
     def _reaches(self, cue: Found, mention: Mention, made: Sequence[Mention]) -> bool:
         """Forward within its clause; over commas only along a list ("no hilos, GPU ni procesos")."""

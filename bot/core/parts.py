@@ -9,10 +9,9 @@ repeating them, and nothing becomes a part that nobody mentioned.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from bot.core.brief import Component, SignalKind
-from bot.core.joining import DATABASE, joined, settled
+from bot.core.joining import DATABASE, UMBRELLAS, joined, settled
 from bot.core.lexicon import Lexicon
 from bot.core.mentions import Mention, Scan, scan
 from bot.core.phrases import within
@@ -65,13 +64,24 @@ class _Author:
     functions: bool  # the text names a platform of functions
 
     def segments(self, span: tuple[int, int]) -> Iterator[_Segment]:
-        """A sentence cut at commas and at words that add ("y", "and")."""
+        """A sentence cut at commas, at words that add ("y", "and"), and where a colon begins a list."""
         texts, adds = self.found.texts, self.lexicon.cue_words["adds"]
-        taken = self.found.taken
-        cuts = [at for at in range(*span) if at not in taken and (texts[at] == COMMA or texts[at] in adds)]
-        for before, end in pairwise((span[0] - 1, *cuts, span[1])):
-            if end > before + 1:
-                yield self._segment(before + 1, end)
+        first = span[0]
+        for at in range(*span):
+            if (
+                self._colon_before(at, first)
+                or texts[at] == COMMA
+                or (texts[at] in adds and at not in self.found.taken)
+            ):
+                if at > first:
+                    yield self._segment(first, at)
+                first = at if self._colon_before(at, first) else at + 1
+        if first < span[1]:
+            yield self._segment(first, span[1])
+
+    def _colon_before(self, at: int, first: int) -> bool:
+        words = self.found.words
+        return at > first and ":" in self.found.text[words[at - 1].end : words[at].start]
 
     def _segment(self, first: int, end: int) -> _Segment:
         here = [each for each in within(self.found.mentions, first, end) if not each.negated]
@@ -86,13 +96,18 @@ class _Author:
         parts = [each for each in stores if each.value in shared.datastores["parts"]]
         proper = [each for each in parts if each.value not in shared.datastores["hosts"]]
         return _Segment(
-            next((each for each in here if each.kind is SignalKind.ROLE), None),
+            self._role(here),
             tuple((value, name, self._written(name, each)) for value, name, each in spoken or implied),
             tuple(dict.fromkeys(each.value for each in here if each.kind is SignalKind.PACKAGE)),
             tuple(proper or parts),
             next((each for each in here if each.value == "is-database"), None),
             self.found.texts[first] in self.lexicon.cue_words["written"],
         )
+
+    def _role(self, here: Sequence[Mention]) -> Mention | None:
+        """The part that a segment is about: "el backend en Lambda: la API en Node" is about the API."""
+        roles = [each for each in here if each.kind is SignalKind.ROLE]
+        return next((each for each in roles if each.value not in UMBRELLAS), next(iter(roles), None))
 
     def parts(self, segment: _Segment, before: Component | None) -> tuple[Component, ...]:
         """The parts of a segment: its role, or its languages, or what its packages are written in; its databases."""

@@ -37,7 +37,10 @@ def test_roles_with_their_languages_and_packages() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("el backend en Lambda: la API en Node.js y el enriquecimiento en Python", {"api": "javascript", "python-functions": "python"}),
+        (
+            "el backend en Lambda: la API en Node.js y el enriquecimiento en Python",
+            {"api": "javascript", "python-functions": "python"},
+        ),
         ("el backend en Lambda, con la API en Go y Postgres", {"api": "go", "postgresql": None}),
         ("el backend en Node con Postgres", {"backend": "javascript", "postgresql": None}),
         ("un monolito Java con Spring y Oracle", {"monolith": "java", "oracle-db": None}),

@@ -80,6 +80,8 @@ def test_says(text: str, signals: set[str]) -> None:
         ("la base de datos no va dentro", {"-state:embedded-db"}),
         ("no usamos nada raro ni especial ni extraño en nuestro sistema, y además corre con hilos", {"use:threads"}),
         ("sin base de datos", {"state:stateless"}),
+        ("nada de hilos ni de procesos", {"-use:threads", "-use:processes"}),
+        ("nuestros procesos son lentos", {"symptom:latency"}),
     ],
 )  # fmt: skip
 def test_negation_reaches_its_clause_and_no_further(text: str, signals: set[str]) -> None:
@@ -153,6 +155,11 @@ def test_everyday_words_are_no_technologies(text: str) -> None:
         ("js y ts", "javascript"),
         ("usamos Spring Boot", "java"),
         ("API en Express", "javascript"),
+        ("Java, nada más", "java"),
+        ("Rust", "rust"),
+        ("Go", "go"),
+        ("Go y C", "c"),
+        ("Rust nos gusta", "rust"),
     ],
 )
 def test_guarded_names_count_in_technical_company(text: str, value: str) -> None:
@@ -180,6 +187,9 @@ def test_java_is_not_javascript_and_the_other_way_round() -> None:
         ("hoy corremos en Cloudflare Workers", {"platform:cloudflare-workers"}),
         ("hoy tenemos Lambda y queremos Fastly", {"platform:aws-lambda", "target:fastly"}),
         ("preferimos Spin o wasmCloud", {"target:spin", "target:wasmcloud"}),
+        ("Spin nos parece bien", {"target:spin"}),
+        ("Spin the wheel", set[str]()),
+        ("dos personas escriben Rust", {"skill:rust"}),
     ],
 )  # fmt: skip
 def test_the_words_around_tell_skills_plans_and_the_present(text: str, signals: set[str]) -> None:
