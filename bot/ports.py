@@ -63,9 +63,7 @@ class Turns(Protocol):
         """Prolong the lease; False when it was lost."""
         ...
 
-    async def give_back(
-        self, turn: Turn, retry_at: datetime | None, reason: str
-    ) -> None:
+    async def give_back(self, turn: Turn, retry_at: datetime | None, reason: str) -> None:
         """Hand a turn back to be tried at `retry_at`; None parks its event where an operator sees it."""
         ...
 
@@ -85,9 +83,7 @@ class Delivery:
 class Outbox(Protocol):
     """Effects after the commit. Messages of a conversation leave in order; jobs run beside them."""
 
-    async def claim_message(
-        self, now: datetime, lease: timedelta
-    ) -> Delivery | None: ...
+    async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None: ...
 
     async def claim_job(self, now: datetime, lease: timedelta) -> Delivery | None: ...
 
@@ -99,9 +95,7 @@ class Outbox(Protocol):
         """Done. A job's result event is accepted in the same write. False when the fence was lost."""
         ...
 
-    async def put_off(
-        self, delivery: Delivery, retry_at: datetime | None, reason: str
-    ) -> None:
+    async def put_off(self, delivery: Delivery, retry_at: datetime | None, reason: str) -> None:
         """Try again at `retry_at`; None parks it."""
         ...
 
@@ -225,9 +219,7 @@ class Undeliverable(Exception):
 class Worker(Protocol):
     """Carries out jobs: the planner and the answerer."""
 
-    async def work(
-        self, delivery: Delivery, job: Job, report: Callable[[Progress], None]
-    ) -> JobResult: ...
+    async def work(self, delivery: Delivery, job: Job, report: Callable[[Progress], None]) -> JobResult: ...
 
 
 # ---- the language model -------------------------------------------------------------------------------
@@ -252,9 +244,7 @@ class Prompt:
     schema: str
     max_tokens: int
     without: frozenset[str] = frozenset()  # parameters this server refuses
-    repair: tuple[str, str] | None = (
-        None  # (the model's last answer, what is wrong with it)
-    )
+    repair: tuple[str, str] | None = None  # (the model's last answer, what is wrong with it)
 
 
 class Finish(StrEnum):
@@ -290,9 +280,7 @@ class TroubleKind(StrEnum):
     PARAMETER = "parameter"  # `detail` is the parameter's name
     FORMAT = "format"  # the response format is not supported
     REFUSAL = "refusal"
-    NOT_AN_API = (
-        "not_an_api"  # HTML, or JSON that is no completion: the base URL is wrong
-    )
+    NOT_AN_API = "not_an_api"  # HTML, or JSON that is no completion: the base URL is wrong
     GARBLED = "garbled"
     UNREACHABLE = "unreachable"
     TIMEOUT = "timeout"
@@ -318,6 +306,4 @@ class Model(Protocol):
     @property
     def endpoint(self) -> str: ...
 
-    async def complete(
-        self, prompt: Prompt, hear: Callable[[str], None]
-    ) -> Completion | Trouble: ...
+    async def complete(self, prompt: Prompt, hear: Callable[[str], None]) -> Completion | Trouble: ...

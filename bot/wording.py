@@ -40,9 +40,7 @@ class PromptTemplate:
     def render(self, **values: object) -> str:
         """The text; raises TypeError when the variables are not the declared ones."""
         if values.keys() != self.variables:
-            raise TypeError(
-                f"{self.id} takes {sorted(self.variables)}, was given {sorted(values)}"
-            )
+            raise TypeError(f"{self.id} takes {sorted(self.variables)}, was given {sorted(values)}")
         return compiled(self.source).render(**values)
 
 
@@ -69,9 +67,7 @@ class Wording:
 
     def __init__(self, root: Traversable) -> None:
         self._folders = {
-            folder.name: folder
-            for folder in root.iterdir()
-            if folder.is_dir() and len(folder.name) == 2
+            folder.name: folder for folder in root.iterdir() if folder.is_dir() and len(folder.name) == 2
         }
         self._tables: dict[tuple[str, str], Table] = {}
 
@@ -84,9 +80,7 @@ class Wording:
         """A whole `prompts/<language>/<name>.toml`."""
         at = (language, name)
         if at not in self._tables:
-            text = (self._folders[language] / f"{name}.toml").read_text(
-                encoding="utf-8"
-            )
+            text = (self._folders[language] / f"{name}.toml").read_text(encoding="utf-8")
             self._tables[at] = tomllib.loads(text)
         return self._tables[at]
 
@@ -122,9 +116,7 @@ class Wording:
 
     def prompts(self, language: str) -> Iterator[PromptTemplate]:
         """All prompts of a language."""
-        for file in sorted(
-            self._folders[language].iterdir(), key=lambda each: each.name
-        ):
+        for file in sorted(self._folders[language].iterdir(), key=lambda each: each.name):
             if file.name.endswith(".md.j2"):
                 yield self.prompt(language, file.name.removesuffix(".md.j2"))
 

@@ -136,9 +136,7 @@ class StayPlan(Shape):
     verdict: VerdictCode
     summary: str
     viability: Viability
-    improvements: list[
-        str
-    ]  # what to do with the containers instead, or what to measure first
+    improvements: list[str]  # what to do with the containers instead, or what to measure first
     would_change: list[str]
     saving_usd_month: None
 

@@ -150,7 +150,9 @@ def test_people_are_quoted_in_a_transcript() -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_renders_on_every_face(text: str) -> None:
-    document = Document((Heading(3, text), paragraph(text), Table((text,), ((plain(text),),)), Code("", text)))
+    document = Document(
+        (Heading(3, text), paragraph(text), Table((text,), ((plain(text),),)), Code("", text))
+    )
     for face in (JsonFace(), MarkdownFace(), RichFace(lambda: 60)):
         shown = face.message(posting(document))
         assert "\x1b]" not in shown

@@ -45,7 +45,9 @@ def test_a_line_of_a_megabyte_is_cut_and_the_bot_says_so(tmp_path: Path) -> None
 
 
 def test_control_characters_and_broken_utf8_leave_the_rest(tmp_path: Path) -> None:
-    ran = talk(tmp_path, b"\x1b[2J\x00AWS \xff\xfeLambda con Py\x07thon; \xe2\x80\xaearranques en fr\xc3\xado")
+    ran = talk(
+        tmp_path, b"\x1b[2J\x00AWS \xff\xfeLambda con Py\x07thon; \xe2\x80\xaearranques en fr\xc3\xado"
+    )
     text = said_by_bot(ran)
     assert "Lambda" in text
     assert "Python" in text
@@ -118,7 +120,9 @@ def test_a_secret_is_neither_stored_nor_shown_and_is_counted(tmp_path: Path, sec
 
 
 def test_files_are_read_and_the_ones_that_cannot_be_are_named(tmp_path: Path) -> None:
-    (tmp_path / "package.json").write_text('{"dependencies": {"express": "5", "sharp": "0.35"}}', encoding="utf-8")
+    (tmp_path / "package.json").write_text(
+        '{"dependencies": {"express": "5", "sharp": "0.35"}}', encoding="utf-8"
+    )
     (tmp_path / "foto.png").write_bytes(b"\x89PNG\0\0")
     (tmp_path / "enorme.txt").write_bytes(b"x" * 600_000)
     files = ("--file", "package.json", "foto.png", "enorme.txt", "falta.txt")

@@ -145,11 +145,11 @@ def test_stay_has_no_phases_and_says_what_would_change_it(
 
 
 @pytest.mark.parametrize("language", VERDICTS)
-def test_nothing_known_gives_no_number_with_a_unit(
-    played: dict[tuple[str, str], Ran], language: str
-) -> None:
+def test_nothing_known_gives_no_number_with_a_unit(played: dict[tuple[str, str], Ran], language: str) -> None:
     plan = plan_of(played["insufficient", language])
-    prose = json.dumps([each for each in plan["document"]["nodes"] if each["kind"] != "heading"], ensure_ascii=False)
+    prose = json.dumps(
+        [each for each in plan["document"]["nodes"] if each["kind"] != "heading"], ensure_ascii=False
+    )
     assert re.findall(r"\d[\d.,]* ?(?:USD|ms|MB|GB|%|s\b|€|\$)", prose) == []
 
 
