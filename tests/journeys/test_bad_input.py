@@ -40,7 +40,7 @@ def test_empty_lines_say_nothing(tmp_path: Path) -> None:
 
 def test_a_line_of_a_megabyte_is_cut_and_the_bot_says_so(tmp_path: Path) -> None:
     ran = talk(tmp_path, "AWS Lambda con Python. " + "a" * 1_000_000)
-    assert [each["notice"] for each in ran.messages][0] == "cleaned_up"
+    assert ran.messages[0]["notice"] == "cleaned_up"
     assert "AWS Lambda" in said_by_bot(ran)
 
 
