@@ -3,9 +3,12 @@
 import pytest
 
 from bot.core.document import (
+    Choice,
+    Choices,
     Code,
     CodeSpan,
     Document,
+    File,
     Heading,
     Items,
     Node,
@@ -17,7 +20,7 @@ from bot.core.document import (
     paragraph,
     plain,
 )
-from bot.planning.prose import balanced, document
+from bot.planning.prose import balanced, document, written
 
 TABLE: tuple[tuple[str, tuple[Node, ...]], ...] = (
     ("", ()),
@@ -68,3 +71,21 @@ def test_markdown_becomes_nodes(markdown: str, nodes: tuple[Node, ...]) -> None:
 )
 def test_an_open_fence_is_noticed(markdown: str, whole: bool) -> None:
     assert balanced(markdown) is whole
+
+
+def test_a_document_is_written_for_a_model_without_any_markup() -> None:
+    nodes: tuple[Node, ...] = (
+        Heading(2, "Plan"),
+        Paragraph((Text("Usen "), Strong("Spin"), Text("."))),
+        Items((plain("uno"), (CodeSpan("dos"),))),
+        Table(("a", "b"), ((plain("1"), plain("2")),)),
+        Code("toml", "x = 1"),
+        Quote(plain("ojo")),
+        Choices("topic", (Choice("v", "Sí"),)),
+        File("plan.md", "# Todo"),
+    )
+
+    assert (
+        written(Document(nodes))
+        == "## Plan\nUsen Spin.\n- uno\n- dos\na | b\n1 | 2\nx = 1\nojo\n- Sí\n# Todo"
+    )
