@@ -21,6 +21,7 @@ OPENERS = frozenset("([{«»\"'“”,;")
 BEFORE = re.compile(r"([^\W\d_][\w.+/-]*)[\s(]*$")
 CURRENCY = re.compile(r"(US\$|\$|€|USD|EUR)$", re.IGNORECASE)
 NEXT = re.compile(r"[\s-]?([^\W\d_]+\$?(?!\w|-\w)|[%$€×])(?:\sde\b)?")
+CURRENCY_ENDS = frozenset("$€DdRr")
 LETTER = re.compile(r"[^\W\d_]")
 SPACES = re.compile(r"[\s\u00a0\u202f]")
 COMMAS_GROUP = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
@@ -98,7 +99,8 @@ def joins(between: str, known: Words) -> bool:
 
 def inside_identifier(text: str, match: re.Match[str]) -> bool:
     """Whether the digits are part of a name, a version or an address: a letter is glued to them that is no unit."""
-    head = CURRENCY.sub("", glued_before(text, match.start()))
+    head = glued_before(text, match.start())
+    head = CURRENCY.sub("", head) if head else ""
     if head and (LETTER.search(head) or head.endswith(("#", "@"))):
         return True
     rest = text[match.end() : match.end() + 1]
@@ -150,7 +152,8 @@ def phrase_at(text: str, start: int, known: Words) -> tuple[str, float] | None:
 
 
 def currency_before(text: str, start: int, known: Words) -> tuple[str, float] | None:
-    match = CURRENCY.search(text[max(0, start - 5) : start].rstrip())
+    before = text[max(0, start - 5) : start].rstrip()
+    match = CURRENCY.search(before) if before[-1:] in CURRENCY_ENDS else None
     return known.units[match[1].lower()] if match else None
 
 

@@ -33,7 +33,7 @@ DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 Doubts = list[tuple[Passage, Number]]
 Source = Callable[[Drafted, Ground], Iterator[tuple[str, float]]]
-Sorted = Mapping[str, list[float]]  # amounts by family, ascending; "" holds all of them
+Sorted = Mapping[str, list[float]]  # amounts by family, ascending
 
 
 @cache
@@ -110,10 +110,11 @@ def is_day(day: tuple[str, str, str], ground: Ground) -> bool:
 
 def traced(number: Number, vouched: Sorted) -> bool:
     """Whether one reading of a number lies where an amount is."""
-    among = vouched.get("" if number.family == COUNT else number.family, [])
+    families = list(vouched.values()) if number.family == COUNT else [vouched.get(number.family, [])]
     return any(
         near(among, amount, max(step, abs(amount) * RELATIVE))
         for amount, step in zip(number.readings, number.steps, strict=True)
+        for among in families
     )
 
 
@@ -123,11 +124,12 @@ def near(among: list[float], amount: float, step: float) -> bool:
 
 
 def by_family(found: Iterable[tuple[str, float]]) -> Sorted:
-    kept: dict[str, list[float]] = {"": []}
+    kept: dict[str, list[float]] = {}
     for family, amount in found:
         kept.setdefault(family, []).append(amount)
-        kept[""].append(amount)
-    return {family: sorted(each) for family, each in kept.items()}
+    for each in kept.values():
+        each.sort()
+    return kept
 
 
 def untraced(doubtful: Doubts, source: Source, plan: Drafted, ground: Ground) -> Doubts:

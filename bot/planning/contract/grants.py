@@ -23,23 +23,36 @@ from bot.planning.contract.manifests import Grant, of_manifest
 from bot.planning.contract.parsing import Parsed
 
 REMARK = re.compile(r"^\s*(?:#|//).*$", re.MULTILINE)
-MARKS: Final[tuple[tuple[re.Pattern[str], Kinds], ...]] = (
+# What a capability looks like in source code, with the words of which one is in every match: they are sooner found.
+MARKS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], Kinds], ...]] = (
     (
-        re.compile(
-            r"std::net::|^import socket\b|^from socket\b|\bnet\.(?:Dial|Listen)\(|node:net\b", re.MULTILINE
-        ),
+        ("std::net", "socket", "net."),
+        re.compile(r"std::net::|^import socket\b|^from socket\b|\bnet\.(?:Dial|Listen)\(", re.MULTILINE),
         NETWORK,
     ),
-    (re.compile(r"std::fs::|(?<![\w.])open\(|\bos\.(?:Open|ReadFile|WriteFile|Create)\(|node:fs\b"), FILES),
-    (re.compile(r"std::env::var|\bos\.environ|\bos\.getenv|\bos\.Getenv|\bprocess\.env\b"), SETTINGS),
     (
+        ("std::fs", "open(", "os.", "node:fs"),
+        re.compile(r"std::fs::|(?<![\w.])open\(|\bos\.(?:Open|ReadFile|WriteFile|Create)\(|node:fs\b"),
+        FILES,
+    ),
+    (
+        ("std::env", "os.", "process.env"),
+        re.compile(r"std::env::var|\bos\.environ|\bos\.getenv|\bos\.Getenv|\bprocess\.env\b"),
+        SETTINGS,
+    ),
+    (
+        ("outgoing_handler", "reqwest", "requests.", "urllib", "httpx", "fetch("),
         re.compile(
             r"\boutgoing_handler\b|\breqwest::|\brequests\.\w+\(|\burllib\.request|\bhttpx\.|\bfetch\("
         ),
         OUT,
     ),
-    (re.compile(r"\bkey_value\b|\bspinkv\b|@fermyon/spin-kv"), STORE),
-    (re.compile(r"\bsqlite3?::|\bimport sqlite\b|\bpg::|@fermyon/spin-(?:sqlite|postgres|mysql)"), SQL),
+    (("key_value", "spinkv", "spin-kv"), re.compile(r"\bkey_value\b|\bspinkv\b|@fermyon/spin-kv"), STORE),
+    (
+        ("sqlite", "pg::", "spin-"),
+        re.compile(r"\bsqlite3?::|\bimport sqlite\b|\bpg::|@fermyon/spin-(?:sqlite|postgres|mysql)"),
+        SQL,
+    ),
 )
 FLAGS: Final[tuple[tuple[re.Pattern[str], Kinds, bool], ...]] = (
     (re.compile(r"--dir[= ](?P<scope>[^\s:]+)"), FILES, False),
@@ -79,7 +92,7 @@ def of_source(parsed: Parsed) -> Iterator[Grant]:
                 scope = match.groupdict().get("scope")
                 yield Grant(where, match[0], kinds, scope, wide=wide)
         return
-    for pattern, kinds in MARKS:
-        found = pattern.search(text)
+    for signs, pattern, kinds in MARKS:
+        found = pattern.search(text) if [sign for sign in signs if sign in text] else None
         if found:
             yield Grant(where, found[0].strip(), kinds, component=parsed.file.path)

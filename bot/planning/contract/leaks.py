@@ -37,14 +37,16 @@ BEFORE_SHORT = (
     *("api", "app", "auth", "account", "private", "encryption", "signing", "session", "service", "master"),
     *("access", "db", "store", "key"),
 )
-VALUE = r"(?:[:=]{1,2}>?\s{0,3}|\s{1,3}(?:es|is|era|was)\s{1,3})[\"'`]?(?![\"'`{$<\[])\S{3}"
-ASSIGNED = re.compile(rf"[\w\-\"'`\] ]{{0,36}}{VALUE}")
+IS = r"(?:[:=]{1,2}>?\s{0,3}|\s{1,3}(?:es|is|era|was)\s{1,3})[\"'`]?(?![\"'`{$<\[]|(?:true|false|null|required)\b)"
+ASSIGNED = re.compile(rf"[\w\-\"'`\] ]{{0,36}}{IS}\S{{3}}")
+OPAQUE = re.compile(rf"[\w\-\"'`\] ]{{0,36}}{IS}(?=\S{{0,400}}\d)\S{{8}}")
+WEAK = frozenset({"sig", "key", "pin"})  # used for much besides: only a value with a digit in it is suspect
 RUN = re.compile(
     r"(?<![A-Za-z0-9_+=-])(?:(?=[A-Za-z_+=-]{0,400}[0-9])[A-Za-z0-9_+=-]{16,}|(?=[a-z_+=-]{1,400}[A-Z])[A-Za-z_+=-]{24,})"
     r"|[A-Za-z0-9/+]{40}|://.*@"
 )
 SHORTEST_RUN = 16
-BACK, ON = 32, 240  # characters before and after the name of a secret
+BACK, ON = 32, 160  # characters before and after the name of a secret
 
 
 @cache
@@ -84,7 +86,9 @@ def named(lowered: str, name: str, at: int) -> bool:
     """Whether the name of a secret stands here, with a value."""
     if name == "bearer":
         return True
-    before = lowered[max(0, at - 1) : at].rstrip("_-")
-    if name in SHORT and before.isalpha() and not lowered.endswith(BEFORE_SHORT, 0, at):
+    glued = lowered[max(0, at - 1) : at].isalpha()
+    strong = lowered.endswith(BEFORE_SHORT, 0, at) or lowered.endswith(BEFORE_SHORT, 0, at - 1)
+    if name in SHORT and glued and not strong:
         return False
-    return ASSIGNED.match(lowered, at + len(name)) is not None
+    value = OPAQUE if name in WEAK and not strong else ASSIGNED
+    return value.match(lowered, at + len(name)) is not None

@@ -145,6 +145,8 @@ def finite(types: tuple[TypeItem, ...]) -> None:
 
 def circle(parts: Mapping[str, set[str]]) -> tuple[str, ...]:
     """The names of a circle of references, none when there is no circle."""
+    if not any(parts.get(name) for names in parts.values() for name in names):
+        return ()  # nothing that is referred to refers to anything: the usual case, told cheaply
     try:
         TopologicalSorter(parts).prepare()
     except CycleError as found:
