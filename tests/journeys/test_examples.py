@@ -24,7 +24,7 @@ VERDICTS = {
         "migrate": "migrate",
         "partial": "migrate a part",
         "stay": "stay on containers",
-        "insufficient_evidence": "not enough evidence",
+        "insufficient_evidence": "not enough data to decide",
     },
 }
 COLUMNS = {"es": ("Fase", "Tarea", "Herramientas"), "en": ("Phase", "Task", "Tools")}
