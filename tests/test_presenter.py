@@ -73,7 +73,6 @@ from bot.core.notices import (
 from bot.core.reading import read
 from bot.ports import Stage
 from bot.presenter import present, topic_of, worded
-from bot.presenter.voice import number
 from bot.vocabulary import lexicon
 from bot.wording import Table as Sentences
 from bot.wording import environment, wording
@@ -343,17 +342,18 @@ def test_only_a_question_has_a_topic(notice: Notice, topic: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("0.5", "0.5"),
-        ("3000", "3000"),
-        ("12000", "12\N{NO-BREAK SPACE}000"),
-        ("1.50", "1.5"),
-        ("1E+3", "1000"),
-    ],
+    ("language", "sum_and_share"),
+    [("es", ("3\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000", "8,5 %")), ("en", ("3,000,000", "8.5%"))],
 )
-def test_numbers_read_as_plans_write_them(value: str, text: str) -> None:
-    assert number(Decimal(value)) == text
+def test_a_sheet_writes_numbers_as_its_language_does(language: str, sum_and_share: tuple[str, str]) -> None:
+    answer = known(
+        "3M",
+        Quantity(Metric.REQUESTS_PER_MONTH, Decimal("3E+6"), "3M"),
+        Quantity(Metric.COLD_START_SHARE, Decimal("0.0850"), "8,5 %"),
+    )
+    brief = Brief((Entry(Topic.TRAFFIC, answer),))
+    text = str(present(Sheet(brief, Mode.PRO), language, wording(), knowledge(), TODAY))
+    assert all(each in text.replace("\\xa0", "\xa0") for each in sum_and_share)
 
 
 def test_words_are_found_for_what_the_core_keeps_as_ids() -> None:

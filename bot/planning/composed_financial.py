@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.assessment.shapes import Compared, NotComputed
 from bot.planning.case import Case
 from bot.planning.passages import Passage
-from bot.planning.phrases import Phrases, money, number
+from bot.planning.phrases import Phrases
 
 SMALL_BILL_USD = Decimal(50)  # under this the wording says that cold starts cost patience, not money
 
@@ -51,7 +51,7 @@ def cheaper(case: Case, costs: Compared, phrases: Phrases) -> str:
     known = case.knowledge.targets.get(best.platform)
     name = known.name if known else best.platform
     portable = known.component_model if known else True
-    return phrases.say("financial.cheaper", name=name, amount=money(best.base), portable=portable)
+    return phrases.say("financial.cheaper", name=name, amount=phrases.money(best.base), portable=portable)
 
 
 def payback(case: Case, phrases: Phrases) -> str:
@@ -61,7 +61,10 @@ def payback(case: Case, phrases: Phrases) -> str:
         return ""
     key = "payback" if paid.months <= paid.limit else "payback_slow"
     return phrases.say(
-        f"financial.{key}", months=number(paid.months), limit=number(paid.limit), wanted=money(paid.wanted)
+        f"financial.{key}",
+        months=phrases.number(paid.months),
+        limit=phrases.number(paid.limit),
+        wanted=phrases.money(paid.wanted),
     )
 
 
@@ -91,21 +94,21 @@ def init_billing(case: Case, phrases: Phrases) -> Passage:
         named = [each for each in names if each]
         text = phrases.say(
             "financial.init_unknown",
-            price=number(bill.unit_price),
+            price=phrases.number(bill.unit_price),
             startup_missing=phrases.listing(named),
             startup_many=len(named) > 1,
         )
         return Passage(text, bill.facts)
     text = phrases.say(
         "financial.init_known",
-        units=plain(bill.line.units),
-        price=number(bill.unit_price),
-        monthly=money(bill.line.amount),
+        units=plain(bill.line.units, phrases),
+        price=phrases.number(bill.unit_price),
+        monthly=phrases.money(bill.line.amount),
         small=bill.line.amount < SMALL_BILL_USD,
     )
     return Passage(text, bill.facts)
 
 
-def plain(value: Decimal) -> str:
+def plain(value: Decimal, phrases: Phrases) -> str:
     """A number without needless zeros, three decimals at the most."""
-    return number(value.quantize(Decimal("0.001")).normalize())
+    return phrases.number(value.quantize(Decimal("0.001")).normalize())

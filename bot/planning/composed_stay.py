@@ -14,7 +14,7 @@ from bot.planning.case import Case
 from bot.planning.composed_financial import financial
 from bot.planning.composed_technical import against, said
 from bot.planning.passages import Passage, passages
-from bot.planning.phrases import Phrases, number, quoted
+from bot.planning.phrases import Phrases, quoted
 from bot.planning.plan import StayPlan, Viability
 
 MOST_MEASURES = 8  # what a team can be asked to measure first
@@ -42,7 +42,7 @@ def staying_scene(case: Case) -> dict[str, object]:
     return {
         "first_reason": first_reason(case),
         "missing_count": min(len(missing), MOST_MEASURES),
-        "t": {name: number(value) for name, value in case.knowledge.thresholds.items()},
+        "t": {name: case.phrases.number(value) for name, value in case.knowledge.thresholds.items()},
         "rules": [each.rule for each in case.assessment.findings],
         "cost_target": "",
     }

@@ -10,7 +10,7 @@ from bot.assessment.shapes import Finding, Severity
 from bot.core.brief import Metric
 from bot.planning.case import Case
 from bot.planning.passages import Passage
-from bot.planning.phrases import Phrases, number
+from bot.planning.phrases import Phrases
 from bot.planning.scene import language_name
 
 LAMBDA_REFERENCES = ("python", "java", "go", "rust")  # the languages of the independent test
@@ -98,7 +98,9 @@ def today(case: Case, phrases: Phrases) -> Passage:
 
 def figure(case: Case, fact: str, name: str) -> str:
     """A number of a fact, as sentences show it."""
-    return number(next(each.amount for each in case.knowledge.facts[fact].values if each.name == name))
+    return case.phrases.number(
+        next(each.amount for each in case.knowledge.facts[fact].values if each.name == name)
+    )
 
 
 def against(case: Case, phrases: Phrases, severity: Severity, head: str) -> Iterator[Passage]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment, Compared, CostLine, Estimate, Missing, NotComputed
 from bot.core.document import Heading, Items, Node, Paragraph, Spans, Table, spans
-from bot.planning.phrases import Phrases, money, number
+from bot.planning.phrases import Phrases
 
 
 def money_pages(assessment: Assessment, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
@@ -25,7 +25,7 @@ def compared(costs: Compared, knowledge: Knowledge, words: Phrases) -> Iterator[
     """The inputs, the lines, the range, and the difference."""
     months = (costs.today, *costs.candidates)
     inputs = [
-        words.first(f"metric.{metric.value}", value=number(value.normalize()))
+        words.first(f"metric.{metric.value}", value=words.number(value.normalize()))
         for metric, value in costs.inputs
     ]
     yield Paragraph(spans(words.say("costs.inputs", inputs=words.listing(each for each in inputs if each))))
@@ -35,20 +35,26 @@ def compared(costs: Compared, knowledge: Knowledge, words: Phrases) -> Iterator[
     if costs.saving is not None:
         target = platform(costs.target or "", knowledge, words)
         key = "saving" if costs.saving > 0 else "loss" if costs.saving < 0 else "even"
-        yield Paragraph(spans(words.say(f"costs.{key}", amount=money(abs(costs.saving)), target=target)))
+        yield Paragraph(
+            spans(words.say(f"costs.{key}", amount=words.money(abs(costs.saving)), target=target))
+        )
     yield Paragraph(spans(words.say("costs.range")))
 
 
 def line(month: Estimate, each: CostLine, knowledge: Knowledge, words: Phrases) -> tuple[Spans, ...]:
     """units × price = amount."""
     label = words.within("rules").first(f"cost.{each.label}") or each.label
-    units = number(each.units.quantize(each.units.to_integral_value() if each.units > 1000 else each.units))
-    product = words.say("costs.line", units=units, unit=unit(each.unit, words), price=number(each.price))
+    units = words.number(
+        each.units.quantize(each.units.to_integral_value() if each.units > 1000 else each.units)
+    )
+    product = words.say(
+        "costs.line", units=units, unit=unit(each.unit, words), price=words.number(each.price)
+    )
     return (
         spans(platform(month.platform, knowledge, words)),
         spans(label),
         spans(product),
-        spans(money(each.amount)),
+        spans(words.money(each.amount)),
     )
 
 
@@ -61,7 +67,12 @@ def total(month: Estimate, knowledge: Knowledge, words: Phrases) -> tuple[Spans,
     """A platform's month, low to high."""
     marks = ", ".join(words.say(f"mark.{each.value}") for each in month.marks)
     name = platform(month.platform, knowledge, words) + (f" ({marks})" if marks else "")
-    return (spans(name), spans(money(month.low)), spans(money(month.base)), spans(money(month.high)))
+    return (
+        spans(name),
+        spans(words.money(month.low)),
+        spans(words.money(month.base)),
+        spans(words.money(month.high)),
+    )
 
 
 def platform(name: str, knowledge: Knowledge, words: Phrases) -> str:

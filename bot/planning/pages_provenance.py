@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bot.core.document import Heading, Node, Paragraph, spans
-from bot.planning.phrases import Phrases, money, number
+from bot.planning.phrases import Phrases
 from bot.planning.provenance import Provenance
 from bot.wording import Wording
 
@@ -58,12 +58,12 @@ def tokens(provenance: Provenance, words: Phrases) -> str:
         cost = provenance.cost_usd
         return words.say(
             "provenance.tokens",
-            input=number(provenance.tokens.input),
-            output=number(provenance.tokens.output),
-            cost=money(cost) if cost is not None else "",
+            input=words.number(provenance.tokens.input),
+            output=words.number(provenance.tokens.output),
+            cost=words.money(cost) if cost is not None else "",
         )
     if provenance.estimated_tokens:
-        return words.say("provenance.estimated", tokens=number(provenance.estimated_tokens))
+        return words.say("provenance.estimated", tokens=words.number(provenance.estimated_tokens))
     return ""
 
 

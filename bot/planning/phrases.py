@@ -1,18 +1,19 @@
 """Sentences in one language, with the scene that they are about.
 
 Every sentence stands in `prompts/<lang>/*.toml` and may branch on the scene (how many parts, which
-platform, which numbers were given), so that grammar is decided where the language is known. Numbers
-are written with a decimal point in every language; from 10 000 on digits are grouped by a hard space.
+platform, which numbers were given), so that grammar is decided where the language is known, and so is
+how its numbers are written.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from bot.figures import numerals
 from bot.wording import Wording, compiled
 
-HARD_SPACE = "\N{NO-BREAK SPACE}"
+RULES = "rules"  # its sentences take numbers that the assessment has written, which knows no language
 UNSAFE = str.maketrans(dict.fromkeys("`*<>@|\r\n\t", " "))
 
 
@@ -29,7 +30,20 @@ class Phrases:
         """A sentence; a value given here wins over the scene's."""
         # Jinja eats the line break after a block tag; a sentence that goes on in the next line needs the space
         source = self.wording.source(self.language, self.table, key).replace("%}\n", "%} \n")
+        if self.table == RULES:
+            values = {name: self._figure(value) for name, value in values.items()}
         return folded(compiled(source).render(**{**self.scene, **values}))
+
+    def _figure(self, value: object) -> object:
+        return numerals(self.wording, self.language).rewritten(value) if isinstance(value, str) else value
+
+    def number(self, value: Decimal | float) -> str:
+        """A plain number, as the language writes it."""
+        return numerals(self.wording, self.language).number(value)
+
+    def money(self, value: Decimal | float) -> str:
+        """An amount in USD, as the language writes it."""
+        return numerals(self.wording, self.language).money(value)
 
     def first(self, *keys: str, **values: object) -> str:
         """The first of the sentences that exists; "" when none does."""
@@ -75,26 +89,6 @@ def folded(text: str) -> str:
         if line:
             out += ("\n\n" if gap.count("\n") > 1 else "\n") + line
     return out.strip()
-
-
-def number(value: Decimal | int | float) -> str:
-    """A plain number: no exponent, the digits as given, grouped from 10 000 on."""
-    whole, _, rest = f"{Decimal(str(value)):f}".partition(".")
-    if len(whole.lstrip("-")) > 4:
-        whole = f"{int(whole):,}".replace(",", HARD_SPACE)
-    return f"{whole}.{rest}" if rest else whole
-
-
-def money(value: Decimal | float) -> str:
-    """USD with cents; whole dollars from 10 000 on; three significant places under one cent."""
-    exact = Decimal(str(value))
-    if exact and abs(exact) < Decimal("0.01"):
-        return number(exact.quantize(Decimal(1).scaleb(exact.adjusted() - 2)))
-    step = Decimal(1) if abs(exact) >= 10_000 else Decimal("0.01")
-    rounded = exact.quantize(step, ROUND_HALF_UP)
-    whole, _, cents = f"{rounded:f}".partition(".")
-    grouped = number(int(whole)) if rounded >= 0 else f"-{number(abs(int(whole)))}"
-    return f"{grouped}.{cents}" if cents else grouped
 
 
 def quoted(text: str, limit: int = 140) -> str:

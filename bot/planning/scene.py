@@ -7,7 +7,7 @@ from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment, Compared, ComponentFit, Fit
 from bot.core.brief import Brief, Known, Metric, Signal, Topic
 from bot.planning.case import Case, family_of, platform_of, problem_of
-from bot.planning.phrases import Phrases, money, number, quoted
+from bot.planning.phrases import Phrases, quoted
 from bot.wording import Wording
 
 
@@ -38,7 +38,7 @@ def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
         "platform": platform_name(case, platform),
         "said": {topic.value: said(case, topic) for topic in Topic},
         "q": {metric.value: shown(case, metric) for metric in Metric},
-        "f": figures(case.knowledge),
+        "f": figures(case),
         "moving": [part_words(case, each) for each in case.moving],
         "staying": [part_words(case, each) for each in case.staying],
         "moves_python": any(each.language == "python" for each in case.moving),
@@ -78,14 +78,14 @@ def asked_below(case: Case) -> str:
 def shown(case: Case, metric: Metric) -> str | None:
     """A number of the team's, formatted; None when it was not given."""
     value = case.number(metric)
-    return None if value is None else number(value.normalize())
+    return None if value is None else case.phrases.number(value.normalize())
 
 
-def figures(knowledge: Knowledge) -> dict[str, dict[str, str]]:
+def figures(case: Case) -> dict[str, dict[str, str]]:
     """The numbers that dated facts vouch for, by fact and name, so that no sentence carries its own copy."""
     return {
-        fact.id: {value.name: number(value.amount) for value in fact.values}
-        for fact in knowledge.facts.values()
+        fact.id: {value.name: case.phrases.number(value.amount) for value in fact.values}
+        for fact in case.knowledge.facts.values()
         if fact.values
     }
 
@@ -123,11 +123,11 @@ def cost_words(case: Case) -> dict[str, object] | None:
         return None
     target = next((each for each in costs.candidates if each.platform == costs.target), None)
     return {
-        "today": money(costs.today.base),
-        "target": money(target.base) if target else "",
-        "low": money(target.low) if target else "",
-        "high": money(target.high) if target else "",
-        "saving": money(abs(costs.saving)),
+        "today": case.phrases.money(costs.today.base),
+        "target": case.phrases.money(target.base) if target else "",
+        "low": case.phrases.money(target.low) if target else "",
+        "high": case.phrases.money(target.high) if target else "",
+        "saving": case.phrases.money(abs(costs.saving)),
         "saves": costs.saving > 0,
         "platform": costs.target or "",
     }

@@ -5,16 +5,14 @@ wrote goes in as `Words`: it stays plain text, whatever characters it has.
 """
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from bot.core.brief import Metric, Quantity, Topic
 from bot.core.document import Items, Node, Paragraph, Span, Spans, Text, spans
+from bot.figures import numerals
 from bot.wording import Wording
 
 MESSAGES = "messages"
 MARK = "\x02"  # stands for people's words while our own markup is read; the door lets no control character in
-GROUPED_FROM = 5  # digits
-HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,9 @@ class Voice:
     def quantity(self, quantity: Quantity) -> str:
         """A number with what it measures."""
         percent = quantity.value * 100 if quantity.metric is Metric.COLD_START_SHARE else quantity.value
-        return self.text(f"metric.{quantity.metric}", n=number(quantity.value), percent=number(percent))
+        write = numerals(self.wording, self.language).number
+        n, share = write(quantity.value.normalize()), write(percent.normalize())
+        return self.text(f"metric.{quantity.metric}", n=n, percent=share)
 
     def _rendered(self, key: str, values: dict[str, object]) -> str:
         marked = {
@@ -81,15 +81,6 @@ def _unmarked(span: Span, values: dict[str, object]) -> list[Span]:
         if text:
             out.append(replace(span, text=text))
     return out
-
-
-def number(value: Decimal) -> str:
-    """A plain number, written as plans write it: a decimal point, and groups of three from 10 000 on."""
-    exact = value.normalize()
-    whole, _, rest = f"{exact:f}".partition(".")
-    if len(whole.lstrip("-")) >= GROUPED_FROM:
-        whole = f"{int(whole):,}".replace(",", HARD_SPACE)
-    return f"{whole}.{rest}" if rest else whole
 
 
 def plain_cell(text: str) -> Spans:

@@ -12,6 +12,7 @@ from bot.assessment.costs import FORMULAS
 from bot.assessment.facts import cite, knowledge, listing, price_marks
 from bot.assessment.rules import OF_THE_FACTS, TABLE
 from bot.assessment.shapes import Mark
+from bot.figures import numerals
 from bot.wording import wording
 
 TODAY = date(2026, 11, 22)
@@ -155,7 +156,7 @@ def test_every_fact_has_a_sentence_and_every_sentence_a_fact(known: Knowledge, l
 def test_every_number_that_may_be_cited_is_said(known: Knowledge, language: str) -> None:
     """A value whose number the sentence leaves out could be cited without anybody having read it."""
     for fact in known.facts.values():
-        spoken = numbers(wording().line(language, "facts", fact.id))
+        spoken = numbers(said(fact.id, language))
         for value in fact.values:
             assert f"{value.amount.normalize():f}" in spoken, (fact.id, value.name)
 
@@ -165,10 +166,16 @@ def test_every_measured_number_that_is_said_may_be_cited(known: Knowledge, langu
     """Numbers with a unit: versions and dates are names, not measures."""
     units = r"(?:ms|s|USD|MB|MiB|KB|GiB|%|veces|times|min|µs)\b"
     for fact in known.facts.values():
-        line = wording().line(language, "facts", fact.id)
+        line = said(fact.id, language)
         citable = {f"{value.amount.normalize():f}" for value in fact.values}
         for number in re.findall(rf"(?<![\w.-])(\d+(?:\.\d+)?)(?=\s?{units})", line):
             assert plain(number) in citable, (fact.id, number)
+
+
+def said(fact: str, language: str) -> str:
+    """A fact's sentence, its numbers with a decimal point whatever the language writes."""
+    mark = re.escape(numerals(wording(), language).decimal)
+    return re.sub(rf"(?<=\d){mark}(?=\d)", ".", wording().line(language, "facts", fact))
 
 
 def numbers(line: str) -> set[str]:
