@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.assessment.facts import knowledge
-from bot.core.brief import Brief, SignalKind, Topic
+from bot.core.brief import Brief, Component, SignalKind, Topic
 from bot.core.events import VerdictCode
 from bot.planning.contract import CLAUSES, Report, check
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
@@ -94,6 +94,61 @@ def test_foreign_names_in_a_sentence_do_not_change_its_language(text: str) -> No
     assert held(mutant.made(), LAMBDA_ES).violations == ()
 
 
+FINE = [
+    (
+        "phases.phase_1.tools",
+        ["Terraform / OpenTofu", "componentize-py@0.25.1", "Spin 4.0 (CLI)", "wasm-tools, wac"],
+    ),
+    ("components[0].language", "Rust (wasm32-wasip2)"),
+    ("components[0].capabilities[0].scope", "/pedidos/*"),
+    (
+        "viability.technical",
+        "Ninguna interfaz está todavía en fase 4 del proceso: la de red está en fase 3, y con eso basta.",
+    ),
+    (
+        "security",
+        "El equipo de guardia atiende 24/7, y el reparto entre las dos zonas es siempre de 50/50, como hoy.",
+    ),
+    (
+        "code[3].text",
+        "// https://sqs.eu-west-1.amazonaws.com y http://orders:8080, https://{{ host }}/a, https://[::1]:80",
+    ),
+    (
+        "security",
+        "Las reglas están en el paquete @fermyon/spin-sdk, y los avisos llegan a guardia@acme.internal como hoy.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("where", "value"), FINE, ids=[f"{where}: {value}"[:60] for where, value in FINE])
+def test_what_is_said_otherwise_is_still_right(where: str, value: list[str] | str) -> None:
+    mutant = Mutant(0, "fine", "es-lambda-migrate", (("put", where, value),))
+    assert held(mutant.made(), LAMBDA_ES).violations == ()
+
+
+@pytest.mark.parametrize("scope", ["/*", "*", "/pedidos*", "//*"])
+def test_a_route_below_everything_is_a_wildcard(scope: str) -> None:
+    mutant = Mutant(
+        11, "route", "es-lambda-migrate", (("put", "components[0].capabilities[0].scope", scope),)
+    )
+    assert [each.clause for each in held(mutant.made(), LAMBDA_ES).violations] == [11]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://sqs.eu-west-1.amazonaws.com/12/queue",
+        "https://amazonaws.com.evil.io",
+        "https://ana@db.internal",
+        "https://acme.dev",
+        "ftp://8.8.8.8/x",
+    ],
+)
+def test_an_address_that_nobody_vouches_for(address: str) -> None:
+    mutant = Mutant(19, "address", "es-lambda-migrate", (("put", "code[3].text", f"// {address}"),))
+    assert [each.clause for each in held(mutant.made(), LAMBDA_ES).violations] == [19]
+
+
 def test_hard_violations_stand_apart() -> None:
     mutant = Mutant(
         22, "both", "es-lambda-migrate", (("put", "summary", "Corto."), ("put", "verdict", "pilot"))
@@ -103,9 +158,19 @@ def test_hard_violations_stand_apart() -> None:
     assert [each.clause for each in found.hard] == [6]
 
 
-def test_without_a_brief_the_components_are_the_assessment_s() -> None:
-    case = replace(LAMBDA_ES, brief=Brief())
-    assert 3 not in {each.clause for each in held(golden("es-lambda-migrate"), case).violations}
+def test_the_components_are_those_assessed_else_those_told() -> None:
+    """The assessment takes in parts that were told as languages only."""
+    no_fits = replace(LAMBDA_ES, assessment=replace(LAMBDA_ES.assessment, fits=()))
+    nothing = replace(no_fits, brief=replace(no_fits.brief, components=()))
+    stranger = Component("pagos", "pagos", "go", "api")
+    for case, broken in (
+        (replace(LAMBDA_ES, brief=Brief()), False),
+        (no_fits, False),
+        (nothing, False),
+        (replace(no_fits, brief=replace(no_fits.brief, components=(stranger,))), True),
+    ):
+        found = {each.clause for each in held(golden("es-lambda-migrate"), case).violations}
+        assert (3 in found) is broken
 
 
 @pytest.mark.parametrize(

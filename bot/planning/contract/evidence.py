@@ -57,7 +57,7 @@ def clause_26(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
     doubtful = [
         (passage, number)
         for passage in told
-        for number in numbers(DAY.sub(blank, passage.text))
+        for number in numbers(aside().sub(blank, passage.text))
         if not allowed(number, passage, draft.plan, ground)
     ]
     for source in (figures, writings):
@@ -70,9 +70,14 @@ def clause_26(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
                 yield broken(26, passage.where, "date", number="-".join(day))
 
 
-def blank(day: re.Match[str]) -> str:
-    """A day is no number: it is looked at on its own."""
-    return " " * len(day[0])
+@cache
+def aside() -> re.Pattern[str]:
+    """What is no number although it has digits: a day (looked at on its own), a turn of phrase."""
+    return re.compile(rf"{DAY.pattern}|\b(?:{either(words().idioms)})\b")
+
+
+def blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def allowed(number: Number, passage: Passage, plan: Drafted, ground: Ground) -> bool:

@@ -39,7 +39,7 @@ class Library:
     designations: frozenset[str]
     addresses: frozenset[str]
     fact_amounts: Mapping[str, Amounts]
-    languages: Mapping[str, str]  # name or id in lower case → id
+    languages: Mapping[str, str]  # name or id, plain → id
     days: frozenset[str]  # of the sources, "2026-06-12"
     years: frozenset[int]
 
@@ -80,7 +80,7 @@ class Same:
 
 def ground(brief: Brief, assessment: Assessment, knowledge: Knowledge, language: str) -> Ground:
     """The case of one team."""
-    named = brief.components or tuple(each.component for each in assessment.fits)
+    named = tuple(each.component for each in assessment.fits) or brief.components
     return Ground(
         brief,
         assessment,
@@ -104,7 +104,7 @@ def library(same: Same) -> Library:
     names = [name for tool in known.tools.values() for name in (tool.id, tool.name, *tool.aliases)]
     names += [name for target in known.targets.values() for name in (target.id, target.name)]
     languages = {
-        name.casefold(): each.id for each in known.languages.values() for name in (each.id, each.name)
+        plain_name(name): each.id for each in known.languages.values() for name in (each.id, each.name)
     }
     return Library(
         tools=frozenset(plain_name(each) for each in names),

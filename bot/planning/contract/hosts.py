@@ -79,6 +79,8 @@ WASI: Final[Mapping[str, Mapping[str, Kinds]]] = {
         ("store", "atomics", "batch", "watcher", "watch-service", "imports"), STORE
     ),
     "wasi:config": dict.fromkeys(("store", "runtime", "imports"), SETTINGS),
+    "wasi:runtime-config": {"store": SETTINGS},
+    "wasi:sql": {"types": NOTHING, "readwrite": SQL},
     "wasi:messaging": {
         "types": NOTHING,
         "messaging-types": NOTHING,

@@ -22,6 +22,7 @@ from bot.planning.plan import Drafted, MigrationPlan, StayPlan
 MOST_WEEKS = 26  # a phase of more than half a year is a programme, not a step
 MOST_WEEKS_TOTAL = 52
 SHORTEST_ROLLBACK = 20
+ROAD_MAP = ("phases.", "summary", "security")
 ALIKE = 90.0  # of 100
 COPIED = 97.0  # rollbacks may well resemble each other: the way back is often the same switch
 
@@ -45,6 +46,8 @@ def clause_1(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
         if called and called[1] != str(number):
             yield broken(1, f"{where}.title", "number", expected=number, found=called[1])
     for passage, match in draft.found(phase_number(), phase_words(), Kind.PROSE):
+        if not passage.where.startswith(ROAD_MAP):
+            continue  # facts speak of the phases of proposals, too
         beyond = [each for each in phase_number().findall(match.string) if each not in {"1", "2", "3"}]
         if beyond:
             yield broken(1, passage.where, "fourth", found=beyond[0])

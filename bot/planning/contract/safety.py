@@ -5,6 +5,7 @@ manifests grant or use must be among them. A scope that means everything of its 
 way it is written.
 """
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -18,6 +19,7 @@ from bot.planning.contract.words import words
 from bot.planning.plan import Capability, CapabilityKind, MigrationPlan, PlanComponent, RunsIn
 
 OPEN_NETWORKS = ("0.0.0.0", "::/")  # noqa: S104  # refused, not bound to
+ROUTES = re.compile(r"(?:/[\w-]+)+/\*")  # the requests below one path are not everything
 ROOTS = frozenset({"/", "./", ".", "~", "/.", "c:\\", "c:/", "\\"})
 
 
@@ -57,7 +59,12 @@ def clause_11(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
     """Deny by default: no scope and no grant means everything."""
     for at, component in enumerate(draft.plan.components):
         for index, each in enumerate(component.capabilities):
-            if each.kind is not CapabilityKind.NONE and wild(each.scope, files=each.kind in FILES):
+            below = each.kind is CapabilityKind.HTTP_INCOMING and ROUTES.fullmatch(each.scope.strip())
+            if (
+                each.kind is not CapabilityKind.NONE
+                and not below
+                and wild(each.scope, files=each.kind in FILES)
+            ):
                 yield broken(
                     11, f"components[{at}].capabilities[{index}].scope", "wildcard", scope=each.scope
                 )

@@ -14,6 +14,7 @@ from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft, Kind
 from bot.planning.contract.ground import URL, Ground, plain_address
 from bot.planning.contract.shapes import Violation
+from bot.planning.contract.words import words
 from bot.planning.plan import Drafted
 from bot.vocabulary import lexicon
 
@@ -42,7 +43,7 @@ SCRIPT = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff]")  # letters that no language
 RESERVED = re.compile(
     r"^(?:[^./:]+|localhost|(?:.+\.)?(?:example|test|invalid|localhost|internal|local|lan|corp|home\.arpa)|"
     r"(?:.+\.)?example\.(?:com|org|net)|127\..*|10\..*|192\.168\..*|172\.(?:1[6-9]|2\d|3[01])\..*|"
-    r"192\.0\.2\..*|198\.51\.100\..*|203\.0\.113\..*|0\.0\.0\.0|\[::1?\])(?::\d+)?$"
+    r"192\.0\.2\..*|198\.51\.100\..*|203\.0\.113\..*|0\.0\.0\.0|\[::1?)(?::\d+)?$"
 )
 # Characters, least and most, by the kind of place. A chat message carries 3 000 to 4 000.
 BOUNDS: Final[Mapping[str, tuple[int, int]]] = {
@@ -98,12 +99,13 @@ def own_words(ground: Ground) -> str:
 
 
 def vouched(match: re.Match[str], ground: Ground, own: str) -> bool:
-    """Whether an address is a source's, the team's, reserved, or none (clause 11 has the wildcards)."""
+    """Whether an address is a source's, the team's, a public service's, reserved, or none (a wildcard: clause 11)."""
     host = match[2].lower().rstrip(".")
     address = plain_address(match)
     if "{" in host or "*" in host or RESERVED.match(host) or host.rpartition("@")[2] != host:
         return "@" not in host
-    return address in ground.library.addresses or address.casefold() in own
+    bare = address == host and host.split(":", 1)[0].endswith(words().endpoints)
+    return bare or address in ground.library.addresses or address.casefold() in own
 
 
 def clause_20(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:

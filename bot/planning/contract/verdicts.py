@@ -4,6 +4,7 @@ Its components are the team's, each once; its verdict, its blockers and what sta
 assessment's; its tools and its target are known ones. Nothing here is a matter of taste.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -16,6 +17,7 @@ from bot.planning.contract.ground import Ground, own_things, plain_name
 from bot.planning.contract.shapes import Violation
 from bot.planning.plan import Drafted, MigrationPlan, PlanComponent, RunsIn, StayPlan
 
+SEVERAL = re.compile(r"\s+[/+&]\s+|,\s+")  # "Terraform / OpenTofu"
 SHORTEST_REASON = 15
 
 
@@ -65,7 +67,7 @@ def expected_language(component: PlanComponent, fit: ComponentFit | None) -> str
 def agrees(component: PlanComponent, expected: str, ground: Ground) -> bool:
     """The same language, under its id or name; or a reason that speaks of the expected one."""
     known = ground.library.languages
-    here, there = component.language.strip().casefold(), expected.casefold()
+    here, there = plain_name(component.language), plain_name(expected)
     if known.get(here, here) == known.get(there, there):
         return True
     reason = component.language_reason.casefold()
@@ -75,15 +77,17 @@ def agrees(component: PlanComponent, expected: str, ground: Ground) -> bool:
 
 def clause_5(draft: Draft[MigrationPlan], ground: Ground) -> Iterator[Violation]:
     """Every tool is a known one, or something that the team already runs."""
-    own: frozenset[str] | None = None
-    for where, phase in phases(draft.plan):
-        for at, tool in enumerate(phase.tools):
-            name = plain_name(tool)
-            if not name or name in ground.library.tools:
-                continue
-            own = own_things(ground.brief) if own is None else own
-            if name not in own:
-                yield broken(5, f"{where}.tools[{at}]", "unknown", tool=tool, near=nearest(name, ground))
+    named = [
+        (f"{where}.tools[{at}]", tool, name)
+        for where, phase in phases(draft.plan)
+        for at, tool in enumerate(phase.tools)
+        for name in map(plain_name, SEVERAL.split(tool))
+        if name and name not in ground.library.tools
+    ]
+    own = own_things(ground.brief) if named else frozenset[str]()
+    for where, tool, name in named:
+        if name not in own:
+            yield broken(5, where, "unknown", tool=tool, near=nearest(name, ground))
 
 
 def nearest(name: str, ground: Ground) -> str:

@@ -32,6 +32,8 @@ class Words:
     nothing: frozenset[str]
     wildcards: frozenset[str]
     markers: tuple[str, ...]
+    idioms: tuple[str, ...]
+    endpoints: tuple[str, ...]
 
 
 @cache
@@ -68,6 +70,8 @@ def gathered(files: Iterable[Mapping[str, Any]]) -> Words:  # Any: TOML as parse
         nothing=frozenset(lists["nothing"]),
         wildcards=frozenset(lists["wildcards"]),
         markers=tuple(lists["markers"]),
+        idioms=tuple(lists["idioms"]),
+        endpoints=tuple(f".{each}" for each in lists["endpoints"]),
     )
 
 
