@@ -5,10 +5,10 @@ week without moving. When evidence is missing, the list says what to measure, ho
 number is made up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.assessment.shapes import Compared, Missing, Severity
-from bot.core.brief import Topic
+from bot.core.brief import SignalKind, Topic
 from bot.core.events import VerdictCode
 from bot.planning.case import Case
 from bot.planning.composed_financial import financial
@@ -18,6 +18,15 @@ from bot.planning.phrases import Phrases, quoted
 from bot.planning.plan import StayPlan, Viability
 
 MOST_MEASURES = 8  # what a team can be asked to measure first
+SIZES = ("vm_size", "k8s_requests", "containers_size", "lambda_power", "lambda_arm", "runtime_memory")
+LEADS: Mapping[str, tuple[str, ...]] = {  # what goes at a problem stands before the rest
+    "cost": (*SIZES, "k8s_nodes", "k8s_scale", "cost", "vm_container"),
+    "memory": ("runtime_memory", *SIZES, "k8s_nodes"),
+    "density": (*SIZES, "k8s_nodes", "k8s_scale", "vm_container"),
+    "latency": ("latency", "lambda_provisioned", "lambda_snapstart"),
+    "deploy": ("deploy", "k8s_image", "containers_image", "vm_container"),
+    "plugins": ("isolation", "jvm"),
+}
 ABOUT = (Topic.INFRASTRUCTURE, Topic.APPLICATION, Topic.PROBLEM)  # what is repeated of a thin brief
 
 
@@ -45,6 +54,8 @@ def staying_scene(case: Case) -> dict[str, object]:
         "t": {name: case.phrases.number(value) for name, value in case.knowledge.thresholds.items()},
         "rules": [each.rule for each in case.assessment.findings],
         "cost_target": "",
+        "steady": case.brief.has(SignalKind.LOAD, "steady"),
+        "agent": case.brief.has(SignalKind.USE, "apm-agent", "apm-agents"),
     }
 
 
@@ -70,9 +81,9 @@ def viability(case: Case, phrases: Phrases) -> Viability:
     """Section 1."""
     text, facts = passages(technical(case, phrases))
     if case.assessment.verdict is VerdictCode.STAY or isinstance(case.assessment.costs, Compared):
-        money, more = passages(financial(case, case.phrases.about(cost_target=price_target(case))))
+        money, more = passages(staying_money(case, phrases))
     else:
-        money, more = passages(missing_money(case))
+        money, more = passages(missing_money(case, phrases))
     cited = [each for each in dict.fromkeys([*facts, *more]) if each in case.knowledge.facts]
     return Viability(technical=text, financial=money, blockers_admitted=list(case.blockers), fact_ids=cited)
 
@@ -86,11 +97,21 @@ def price_target(case: Case) -> str:
     return known.name if known else costs.target
 
 
-def missing_money(case: Case) -> Iterator[Passage]:
-    """No figure, and how many inputs it waits for."""
+def staying_money(case: Case, phrases: Phrases) -> Iterator[Passage]:
+    """What was computed, or why no figure would change anything."""
+    costs = case.assessment.costs
+    if isinstance(costs, Compared) and costs.saving is None:
+        yield Passage(phrases.say("money.ceiling"), ("billing-model",))
+    elif not isinstance(costs, Compared) and case.blockers:
+        yield Passage(phrases.say("money.decided"))
+    else:
+        yield from financial(case, case.phrases.about(cost_target=price_target(case)))
+
+
+def missing_money(case: Case, phrases: Phrases) -> Iterator[Passage]:
+    """No figure, and how many of the missing inputs it waits for."""
     count = len([each for each in missing_of(case) if each.costs])
-    key = "missing" if count > 1 else "missing_one"
-    yield Passage(case.phrases.say(f"financial.{key}", count=count))
+    yield Passage(phrases.say("money.waits", count=count))
 
 
 def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
@@ -117,9 +138,15 @@ def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
 def improvements(phrases: Phrases) -> list[str]:
     """What to do where they are, by platform and problem; at most seven."""
     table = phrases.wording.table(phrases.language, "stay")["improve"]
-    keys = [key for key in table if key != "keep_ready"]
+    leads = LEADS.get(str(phrases.scene["problem"]), ())
+    keys = sorted((key for key in table if key != "keep_ready"), key=lambda key: rank(key, leads))
     found = phrases.said(f"improve.{key}" for key in keys)
     return [*found[:6], phrases.say("improve.keep_ready")]
+
+
+def rank(key: str, leads: tuple[str, ...]) -> int:
+    """The place of an improvement: those that go at the problem first, the others as they stand in the file."""
+    return leads.index(key) if key in leads else len(leads)
 
 
 def measures(case: Case, phrases: Phrases) -> list[str]:

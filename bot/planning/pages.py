@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment
+from bot.core.brief import Brief
 from bot.core.document import Code, Document, Heading, Items, Node, Paragraph, Spans, Table, spans
 from bot.core.events import VerdictCode
+from bot.planning.case import family_of, platform_of
 from bot.planning.pages_evidence import evidence
 from bot.planning.pages_money import money_pages
 from bot.planning.pages_provenance import provenance_line, provenance_pages
 from bot.planning.pages_road import header, road_map
-from bot.planning.phrases import Phrases
+from bot.planning.phrases import Phrases, quoted
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, PlanComponent, StayPlan
 from bot.planning.provenance import Provenance
 from bot.wording import Wording
@@ -30,11 +32,12 @@ def plan_pages(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan i
     knowledge: Knowledge,
     wording: Wording,
     language: str,
+    brief: Brief,
 ) -> Document:
     """The document to post for a plan, or for a diagnosis."""
-    words = Phrases(wording, language, "pages")
+    words = Phrases(wording, language, "pages", place(brief, Phrases(wording, language, "composed")))
     if isinstance(plan, Diagnosis):
-        return diagnosis_pages(plan, assessment, provenance, knowledge, wording, language)
+        return diagnosis_pages(plan, assessment, provenance, knowledge, words)
     body = moving(plan, knowledge, words) if isinstance(plan, MigrationPlan) else staying(plan, words)
     return Document(
         (
@@ -48,16 +51,19 @@ def plan_pages(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan i
     )
 
 
-def diagnosis_pages(  # noqa: PLR0913, PLR0917 - as above
-    plan: Diagnosis,
-    assessment: Assessment,
-    provenance: Provenance,
-    knowledge: Knowledge,
-    wording: Wording,
-    language: str,
+def place(brief: Brief, names: Phrases) -> dict[str, object]:
+    """Where the system runs today, for the title of a verdict to stay."""
+    platform = platform_of(brief)
+    if platform is None:
+        return {"family": "unknown", "platform": ""}
+    name = names.first(f"name.{platform.value}") or quoted(platform.quote, 40)
+    return {"family": family_of(platform.value), "platform": name}
+
+
+def diagnosis_pages(
+    plan: Diagnosis, assessment: Assessment, provenance: Provenance, knowledge: Knowledge, words: Phrases
 ) -> Document:
     """The quick diagnosis: three for, three against, one recommendation."""
-    words = Phrases(wording, language, "pages")
     good = (plan.advantage_1, plan.advantage_2, plan.advantage_3)
     bad = (plan.disadvantage_1, plan.disadvantage_2, plan.disadvantage_3)
     return Document(
@@ -96,7 +102,8 @@ def card(verdict: VerdictCode, summary: str, assessment: Assessment, words: Phra
     rules = words.within("rules")
     reasons = [rules.first(f"confidence.{each}") for each in assessment.confidence_reasons]
     why = "; ".join(each for each in reasons if each)
-    yield Heading(1, words.say(f"verdict.{verdict.value}"))
+    where = f"stay_where.{words.scene['family']}" if verdict is VerdictCode.STAY else ""
+    yield Heading(1, words.first(where, f"verdict.{verdict.value}"))
     if summary:
         yield from prose(summary)
     level = words.say(f"confidence.{assessment.confidence.value}")

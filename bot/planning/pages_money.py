@@ -4,10 +4,12 @@ Everything here is the assessment's; no number of a drafter's is shown.
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from bot.assessment.catalogue import Knowledge
-from bot.assessment.shapes import Assessment, Compared, CostLine, Estimate, Missing, NotComputed
+from bot.assessment.shapes import Assessment, Compared, CostLine, Estimate, Missing, NotComputed, Severity
 from bot.core.document import Heading, Items, Node, Paragraph, Spans, Table, spans
+from bot.core.events import VerdictCode
 from bot.planning.phrases import Phrases
 
 
@@ -17,15 +19,23 @@ def money_pages(assessment: Assessment, knowledge: Knowledge, words: Phrases) ->
     if isinstance(costs, Compared):
         yield Heading(2, words.say("head.costs"))
         yield from compared(costs, knowledge, words)
-    else:
+    elif not decided(assessment):
         yield from missing(costs, assessment, knowledge, words)
+
+
+def decided(assessment: Assessment) -> bool:
+    """Whether what stands in the way settles it, so that no figure would change anything."""
+    blocked = any(each.severity is Severity.BLOCKER for each in assessment.findings)
+    return blocked and assessment.verdict is VerdictCode.STAY
 
 
 def compared(costs: Compared, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
     """The inputs, the lines, the range, and the difference."""
     months = (costs.today, *costs.candidates)
     inputs = [
-        words.first(f"metric.{metric.value}", value=words.number(value.normalize()))
+        words.first(
+            f"metric.{metric.value}", value=words.number(value.normalize()), percent=percent(value, words)
+        )
         for metric, value in costs.inputs
     ]
     yield Paragraph(spans(words.say("costs.inputs", inputs=words.listing(each for each in inputs if each))))
@@ -39,6 +49,11 @@ def compared(costs: Compared, knowledge: Knowledge, words: Phrases) -> Iterator[
             spans(words.say(f"costs.{key}", amount=words.money(abs(costs.saving)), target=target))
         )
     yield Paragraph(spans(words.say("costs.range")))
+
+
+def percent(share: Decimal, words: Phrases) -> str:
+    """A share of 1 in hundredths."""
+    return words.number((share * 100).normalize())
 
 
 def line(month: Estimate, each: CostLine, knowledge: Knowledge, words: Phrases) -> tuple[Spans, ...]:

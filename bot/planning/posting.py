@@ -53,7 +53,9 @@ def own_plan(given: Assignment, shape: type[Drafted]) -> Drafted:
 
 def page(given: Assignment, plan: Drafted, provenance: Provenance) -> PlanMade:
     """The document to post."""
-    document = plan_pages(plan, given.assessment, provenance, given.knowledge, given.wording, given.language)
+    document = plan_pages(
+        plan, given.assessment, provenance, given.knowledge, given.wording, given.language, given.brief
+    )
     line = provenance_line(provenance, given.wording, given.language)
     notes = tuple(Paragraph(spans(note)) for note in of_the_model(given, provenance))
     return PlanMade(given.assessment.verdict, Document((*document.nodes, *notes)), line)

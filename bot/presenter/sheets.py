@@ -57,7 +57,8 @@ def known_table(brief: Brief, voice: Voice) -> tuple[Node, ...]:
 def _sheet_body(brief: Brief, mode: Mode, voice: Voice) -> tuple[Node, ...]:
     topics = Topic if mode is Mode.PRO else BASIC_TOPICS
     missing = tuple(each for each in Topic if each in topics and brief.answer(each) is None)
-    nodes: tuple[Node, ...] = (*voice.say("sheet.intro"), *known_table(brief, voice))
+    intro = "sheet.intro" if mode is Mode.PRO else "sheet.intro_basic"
+    nodes: tuple[Node, ...] = (*voice.say(intro), *known_table(brief, voice))
     if missing:
         nodes += voice.say("sheet.missing", topics=voice.topics(missing))
     return (*nodes, *voice.say("sheet.correct"))

@@ -17,13 +17,13 @@ VERDICTS = {
     "es": {
         "migrate": "migrar",
         "partial": "migrar una parte",
-        "stay": "seguir con contenedores",
+        "stay": "no migrar a Wasm; seguir en máquinas virtuales o pasar a contenedores",
         "insufficient_evidence": "faltan datos para decidir",
     },
     "en": {
         "migrate": "migrate",
         "partial": "migrate a part",
-        "stay": "stay on containers",
+        "stay": "do not migrate to Wasm; stay on virtual machines or move to containers",
         "insufficient_evidence": "not enough data to decide",
     },
 }

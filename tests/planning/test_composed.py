@@ -60,7 +60,7 @@ def test_a_composed_plan_reads_as_it_was_read_last(name: str, language: str) -> 
         report = check(plan, brief, assessment, knowledge(), language)
         checked = tuple(CLAUSES[each].key for each in report.checked)
         signed = Provenance("composed", because="no_model", checked=checked, unchecked=report.unchecked)
-        text = markdown(plan_pages(plan, assessment, signed, knowledge(), wording(), language))
+        text = markdown(plan_pages(plan, assessment, signed, knowledge(), wording(), language, brief))
         golden = GOLDEN / f"{name}.{kind}.{language}.md"
         if os.environ.get("PLANS_REGOLD"):
             golden.write_text(text, encoding="utf-8")

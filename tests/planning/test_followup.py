@@ -118,7 +118,7 @@ def posted(name: str, language: str) -> Document:
     assessment = assessed(brief)
     plan = compose(brief, assessment, knowledge(), wording(), language)
     signed = Provenance("composed", because="no_model")
-    return plan_pages(plan, assessment, signed, knowledge(), wording(), language)
+    return plan_pages(plan, assessment, signed, knowledge(), wording(), language, brief)
 
 
 def asked(question: str, language: str, name: str = "lambda", plan: Document | None = None) -> Document:
@@ -208,7 +208,7 @@ def test_a_quick_diagnosis_answers_from_its_own_parts(language: str, question: s
     brief = brief_of(TEAMS[language]["lambda"], language)
     assessment = assessed(brief)
     short = diagnose(brief, assessment, knowledge(), wording(), language)
-    page = plan_pages(short, assessment, Provenance("composed"), knowledge(), wording(), language)
+    page = plan_pages(short, assessment, Provenance("composed"), knowledge(), wording(), language, brief)
     assert short.disadvantage_1.replace("`", "") in markdown(asked(question, language, plan=page)).replace(
         "`", ""
     )

@@ -9,7 +9,7 @@ from bot.assessment.facts import knowledge
 from bot.assessment.shapes import Compared, NotComputed
 from bot.core.document import Code, CodeSpan, Document, Heading, Items, Link, Paragraph, Strong, Table, Text
 from bot.planning.composed import compose, diagnose
-from bot.planning.pages import diagnosis_pages, plan_pages, prose, provenance_line
+from bot.planning.pages import diagnosis_pages, place, plan_pages, prose, provenance_line
 from bot.planning.phrases import Phrases, folded, quoted
 from bot.planning.plan import MigrationPlan
 from bot.planning.provenance import Provenance
@@ -37,7 +37,7 @@ def pages_of(name: str, language: str, signed: Provenance = COMPOSED) -> Documen
     brief = brief_of(TEAMS[language][name], language)
     assessment = assessed(brief)
     plan = compose(brief, assessment, knowledge(), wording(), language)
-    return plan_pages(plan, assessment, signed, knowledge(), wording(), language)
+    return plan_pages(plan, assessment, signed, knowledge(), wording(), language, brief)
 
 
 def titles(document: Document, level: int) -> list[str]:
@@ -190,8 +190,10 @@ def test_a_diagnosis_has_three_of_each_and_one_recommendation(language: str) -> 
     brief = brief_of(TEAMS[language]["lambda"], language)
     assessment = assessed(brief)
     plan = diagnose(brief, assessment, knowledge(), wording(), language)
-    document = plan_pages(plan, assessment, COMPOSED, knowledge(), wording(), language)
-    assert document == diagnosis_pages(plan, assessment, COMPOSED, knowledge(), wording(), language)
+    document = plan_pages(plan, assessment, COMPOSED, knowledge(), wording(), language, brief)
+    scene = place(brief, Phrases(wording(), language, "composed"))
+    framed = Phrases(wording(), language, "pages", scene)
+    assert document == diagnosis_pages(plan, assessment, COMPOSED, knowledge(), framed)
     lists = [each for each in document.nodes if isinstance(each, Items) and each.numbered]
     assert [len(each.items) for each in lists] == [3, 3]
     assert words(language).say("head.recommendation") in titles(document, 2)
@@ -213,7 +215,7 @@ def test_a_models_plan_with_an_unknown_language_and_no_code_still_renders() -> N
     assert isinstance(plan, MigrationPlan)
     odd = [plan.components[0].model_copy(update={"language": "", "exports": [], "imports": []})]
     bare = plan.model_copy(update={"target": "moon", "code": [], "components": odd})
-    document = plan_pages(bare, assessment, BY_MODEL, knowledge(), wording(), "es")
+    document = plan_pages(bare, assessment, BY_MODEL, knowledge(), wording(), "es", brief)
     assert "moon" in markdown(document)
     assert not any(isinstance(each, Code) for each in document.nodes)
 
@@ -227,7 +229,7 @@ def test_saving_loss_and_no_difference_are_told_apart() -> None:
     said = {}
     for saving in (Decimal(5), Decimal(-5), Decimal(0)):
         given = replace(assessment, costs=replace(costs, saving=saving))
-        said[saving] = markdown(plan_pages(plan, given, COMPOSED, knowledge(), wording(), "en"))
+        said[saving] = markdown(plan_pages(plan, given, COMPOSED, knowledge(), wording(), "en", brief))
     assert "**Computed saving: 5.00 USD a month**" in said[Decimal(5)]
     assert "costs 5.00 USD more a month" in said[Decimal(-5)]
     assert "**No difference**" in said[Decimal(0)]
