@@ -14,6 +14,7 @@ from bot.assessment.targets import allotted, takes
 from bot.core.brief import Metric, SignalKind, Topic
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
+PYODIDE_START = "cf-python"
 HTTP_ONLY = frozenset({"cloudflare-workers", "fastly-compute", "akamai-functions"})
 
 
@@ -23,6 +24,7 @@ class Holds:
 
     because: tuple[Because, ...]
     params: tuple[tuple[str, str], ...] = ()
+    facts: tuple[str, ...] = ()  # beside the rule's own
 
 
 def figure(value: Decimal) -> str:
@@ -84,7 +86,28 @@ def b04(case: Case) -> Holds | None:
     blocked = {PackageClass.NATIVE_ONLY}
     if case.host.target.id not in V8_HOSTS:
         blocked.add(PackageClass.PYODIDE)
-    return named([need for need in case.packages if of_class(need, *blocked)])
+    return _without_build([need for need in case.packages if of_class(need, *blocked)], case)
+
+
+def _without_build(needed: list[Needed], case: Case) -> Holds | None:
+    """Names what is native itself, with the packages that bring it behind it; and whether Pyodide has all of it."""
+    natives: dict[str, list[str]] = {}
+    for need in needed:
+        brought = need.package.through if need.package else ()
+        for name in brought or (need.name,):
+            natives.setdefault(name, []).extend([need.name] if brought else [])
+    if not natives:
+        return None
+    names = [f"{name} ({', '.join(by)})" if by else name for name, by in natives.items()]
+    elsewhere = all(of_class(need, PackageClass.PYODIDE) for need in needed)
+    claim = next(each for each in case.known.facts[PYODIDE_START].values if each.name == "cold_start")
+    params = (
+        ("packages", ", ".join(names)),
+        ("target", case.host.target.name),
+        ("pyodide_seconds", figure(claim.amount) if elsewhere else ""),
+    )
+    because = tuple(dict.fromkeys(each.because for each in needed))
+    return Holds(because, params, (PYODIDE_START,) if elsewhere else ())
 
 
 def b05(case: Case) -> Holds | None:

@@ -14,7 +14,7 @@ from typing import Final
 from bot.assessment.catalogue import Host, Knowledge, Language, Package
 from bot.assessment.shapes import Because, Costs
 from bot.core.brief import Brief, Component, FoundIn, Known, Metric, Signal, SignalKind, Topic
-from bot.core.naming import named_beside
+from bot.core.naming import SENTENCE, named_beside
 
 ECOSYSTEMS: Final = {"python": "pypi", "javascript": "npm", "typescript": "npm"}
 GB_SECOND_BILLED: Final = ("aws-lambda",)
@@ -22,13 +22,23 @@ STARTS_PER_INSTANCE: Final = (
     *GB_SECOND_BILLED,
     "lambda-edge",
     "azure-functions",
-    "google-cloud-functions",
+    "cloud-functions",
     "cloud-run",
     "app-runner",
     "knative",
     "openfaas",
     "openwhisk",
     "serverless",
+)
+BILLED_BY_USE: Final = (
+    *GB_SECOND_BILLED,
+    "lambda-edge",
+    "azure-functions",
+    "cloud-functions",
+    "cloud-run",
+    "cloudflare-workers",
+    "vercel",
+    "netlify",
 )
 KUBERNETES: Final = ("kubernetes", "nomad")
 KEPT_ROLES: Final = frozenset({"database", "datastore", "cache", "queue", "broker", "storage"})
@@ -63,6 +73,7 @@ class Case:
     costs: Costs
     component: Component | None = None
     roles: frozenset[str] = frozenset()
+    around: tuple[Component, ...] = ()  # the team's own parts around customers' code: they stay, unasked
 
     def of(self, component: Component | None, roles: frozenset[str]) -> "Case":
         """The same case about one part."""
@@ -122,9 +133,19 @@ class Case:
     def _concerns(self, signal: Signal, answer: Known) -> bool:
         if self.component is None or signal.kind not in OF_A_PART:
             return True
-        named = named_beside(signal.quote, signal.sentence or answer.text, self.components)
+        whole = (*self.around, *self.components)
+        named = named_beside(signal.quote, signal.sentence or answer.text, whole)
         meant = named or tuple(each for each in self.components if each.role in self.roles)
-        return not meant or self.component in meant
+        return self.component in (meant or _unnamed(answer, whole))
+
+
+def _unnamed(answer: Known, whole: tuple[Component, ...]) -> tuple[Component, ...]:
+    """Whose a sentence is that names no part: of all, but where the answer goes from part to part, of the others."""
+    said = (each.strip() for each in SENTENCE.split(answer.text))
+    named = {named_beside(each, each, whole) for each in said if each}
+    apart = {each for parts_named in named if len(parts_named) == 1 for each in parts_named}
+    others = tuple(each for each in whole if each not in apart)
+    return others if len(apart) > 1 and others else whole
 
 
 def statements(brief: Brief, kind: SignalKind) -> Iterator[tuple[Signal, Because, Known]]:

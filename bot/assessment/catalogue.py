@@ -58,6 +58,16 @@ class Language:
     cpu_high: Decimal | None
     native_on: frozenset[str]
     facts: tuple[str, ...]
+    facts_on: Mapping[str, tuple[str, ...]]  # what holds instead on a target that needs no component
+
+    def facts_at(self, target: str) -> tuple[str, ...]:
+        """The facts about the language on a target."""
+        return self.facts_on.get(target, self.facts)
+
+    @property
+    def every_fact(self) -> frozenset[str]:
+        """The facts about the language anywhere."""
+        return frozenset(self.facts).union(*self.facts_on.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ class Package:
     needs: PackageClass
     as_of: date
     because: str  # what the class was told from
+    through: tuple[str, ...] = ()  # the native packages that it needs, where it is pure itself
 
 
 class Scope(StrEnum):

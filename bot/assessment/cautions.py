@@ -1,13 +1,15 @@
-"""What speaks against, without forbidding (C01-C23). C13 is not here: it looks at the facts that were used,
+"""What speaks against, without forbidding (C01-C26). C13 is not here: it looks at the facts that were used,
 once all other rules have spoken (`verdict.py`)."""
 
 from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named, of_class
-from bot.assessment.case import KUBERNETES, Case, measured
+from bot.assessment.case import BILLED_BY_USE, KUBERNETES, Case, measured
 from bot.assessment.catalogue import PackageClass
 from bot.assessment.comparison import saving_of
 from bot.assessment.payback import late
-from bot.assessment.rewriting import V8_HOSTS, rewrite
-from bot.assessment.targets import allotted
+from bot.assessment.plugins import embeds
+from bot.assessment.rewriting import V8_HOSTS, factor, rewrite
+from bot.assessment.shapes import Because, Compared
+from bot.assessment.targets import allotted, already_at
 from bot.core.brief import Metric, SignalKind
 
 WASI_HTTP = frozenset({"spin", "spinkube", "akamai-functions"})
@@ -67,13 +69,8 @@ def c09(case: Case) -> Holds | None:
     saving = saving_of(case.costs)
     if saving is not None and saving >= case.known.thresholds["clear_saving_usd"]:
         return None
-    few = case.number(Metric.REQUESTS_PER_MONTH)
-    if few and few[0] < case.known.thresholds["small_requests_per_month"]:
-        return Holds((few[1],))
-    peak = case.number(Metric.PEAK_TO_MEAN)
-    if peak:
-        return Holds((peak[1],)) if peak[0] < case.known.thresholds["steady_peak_to_mean"] else None
-    return if_said(case.says(SignalKind.LOAD, "steady"))
+    because = _small_or_steady(case)
+    return Holds(because, _known_bill(case)) if because else None
 
 
 def c10(case: Case) -> Holds | None:
@@ -93,6 +90,8 @@ def c12(case: Case) -> Holds | None:
     """What is built for the target runs nowhere else."""
     if case.host.target.component_model or case.host.target.id == "wasmer":
         return None
+    if already_at(case.host, case.brief):
+        return None  # the change adds no tie that is not there today
     because = case.says(SignalKind.TARGET, *case.host.signals)
     return Holds(because, (("target", case.host.target.name),))
 
@@ -174,6 +173,65 @@ def c23(case: Case) -> Holds | None:
         "ceiling": paid.ceiling,
     }
     return Holds((budget[1],), tuple((name, figure(value)) for name, value in figures.items()))
+
+
+def c24(case: Case) -> Holds | None:
+    """The team's own part is to run customers' code, but its language's library loads no components yet."""
+    host = next(iter(case.around), None)
+    if host is None or embeds(host):
+        return None
+    language = case.known.languages.get(host.language or "")
+    return Holds(
+        case.of(host, frozenset()).spoken, (("language", language.name if language else host.label),)
+    )
+
+
+def c25(case: Case) -> Holds | None:
+    """Cold starts hurt, and Python would run on Pyodide, whose own start is near a second by its vendor."""
+    hurts = (*case.says(SignalKind.SYMPTOM, "cold-start"), *case.says(SignalKind.GOAL, "lower-cold-start"))
+    if not hurts or case.component is None:
+        return None
+    if rewrite(case.component, case.brief, case.host, case.known).reason != "python_on_pyodide":
+        return None
+    claim = next(each for each in case.known.facts["cf-python"].values if each.name == "cold_start")
+    return Holds(hurts, (("target", case.host.target.name), ("seconds", figure(claim.amount))))
+
+
+def c26(case: Case) -> Holds | None:
+    """A figure rests on a rewrite: today's CPU time times the new language's factor, which nobody measured."""
+    if not isinstance(case.costs, Compared) or case.costs.target is None:
+        return None
+    for each in case.components:
+        becomes = rewrite(each, case.brief, case.host, case.known).language
+        span = factor(becomes, case.host, case.known)
+        if becomes and span and becomes != each.language:
+            names = [case.known.languages[name].name for name in (each.language or "", becomes)]
+            figures = (("low", figure(span[0])), ("high", figure(span[1])))
+            return Holds((), (("now", names[0]), ("becomes", names[1]), *figures))
+    return None
+
+
+def _small_or_steady(case: Case) -> tuple[Because, ...]:
+    few = case.number(Metric.REQUESTS_PER_MONTH)
+    if few and few[0] < case.known.thresholds["small_requests_per_month"]:
+        return (few[1],)
+    peak = case.number(Metric.PEAK_TO_MEAN)
+    if peak:
+        return (peak[1],) if peak[0] < case.known.thresholds["steady_peak_to_mean"] else ()
+    return case.says(SignalKind.LOAD, "steady")
+
+
+def _known_bill(case: Case) -> tuple[tuple[str, str], ...]:
+    """The bill that they told, or the one computed; "" where there is none. Machines bill what stands idle."""
+    told, requests = case.number(Metric.COST_USD_PER_MONTH), case.number(Metric.REQUESTS_PER_MONTH)
+    computed = case.costs.today.base if isinstance(case.costs, Compared) else None
+    by_use = case.says(SignalKind.PLATFORM, *BILLED_BY_USE)
+    return (
+        ("bill", figure(told[0]) if told else ""),
+        ("computed", figure(computed) if computed is not None and not told else ""),
+        ("requests", figure(requests[0]) if requests else ""),
+        ("by_use", "yes" if by_use else ""),
+    )
 
 
 def _slow(case: Case, languages: frozenset[str], threshold: str) -> Holds | None:

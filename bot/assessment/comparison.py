@@ -1,8 +1,10 @@
 """Today's bill beside what the same month would cost as Wasm; or what is missing to say so.
 
-Today is priced when it runs on Lambda, or when the team stated its bill: other platforms bill machines
-whose number and size nobody gave. A saving is named only for the whole system on the chosen target, with
-both sides computed; it may be negative. The money comes from the billing model, not from Wasm as such.
+Today is priced when it runs on Lambda or on Cloudflare Workers, or when the team stated its bill: other platforms
+bill machines whose number and size nobody gave. A stated bill may hold much else, so that only the target stands
+beside it; and a system that stays on its platform has no other side to compare with. A saving is named only for
+the whole system on the chosen target, with both sides computed; it may be negative. The money comes from the
+billing model, not from Wasm as such.
 """
 
 from collections.abc import Iterable
@@ -22,8 +24,10 @@ from bot.core.brief import Brief, Component, Metric, SignalKind, Topic
 
 SIZING: Final = "container-sizing"
 LAMBDA: Final = "aws-lambda-x86"
+WORKERS: Final = "cloudflare-workers"
 STATED: Final = "stated-bill"
 NEEDED_BY_LAMBDA: Final = (Metric.REQUESTS_PER_MONTH, Metric.WALL_MS, Metric.CPU_MS, Metric.MEMORY_MB)
+NEEDED_BY_WORKERS: Final = (Metric.REQUESTS_PER_MONTH, Metric.CPU_MS)
 NEEDED_BESIDE_A_BILL: Final = (Metric.REQUESTS_PER_MONTH, Metric.CPU_MS, Metric.COST_USD_PER_MONTH)
 NEEDED_BY_STARTUP: Final = (
     Metric.REQUESTS_PER_MONTH,
@@ -32,6 +36,8 @@ NEEDED_BY_STARTUP: Final = (
     Metric.COLD_START_SHARE,
 )
 USED: Final = (*NEEDED_BY_LAMBDA, Metric.COLD_START_SHARE, Metric.COLD_START_MS)
+PRICE_OF: Final = {"aws-lambda": LAMBDA, "cloudflare-workers": WORKERS}
+NEEDED_FOR: Final = {"aws-lambda": NEEDED_BY_LAMBDA, "cloudflare-workers": NEEDED_BY_WORKERS}
 ASKED_IN: Final = {
     Metric.COST_USD_PER_MONTH: Topic.BUDGET,
     Metric.COLD_START_MS: Topic.PROBLEM,
@@ -52,23 +58,37 @@ class Move:
 
 def compare(move: Move) -> Costs:
     """Today against the hosts, or what is missing."""
-    on_lambda = move.brief.has(SignalKind.PLATFORM, *GB_SECOND_BILLED)
-    needed = NEEDED_BY_LAMBDA if on_lambda else NEEDED_BESIDE_A_BILL
+    listed = _listed(move.brief)
+    needed = NEEDED_FOR[listed] if listed else NEEDED_BESIDE_A_BILL
     missing = lacking(move.brief, needed)
     if missing:
         stated = measured(move.brief, Metric.COST_USD_PER_MONTH) is not None
-        return NotComputed(missing, None if on_lambda or stated else _platform(move.brief))
+        return NotComputed(missing, None if listed or stated else _platform(move.brief))
     load = _load(move.brief)
-    today = _lambda_today(load, move) if on_lambda else _stated_today(move)
-    candidates = tuple(each for host in move.hosts if (each := _candidate(host, load, move)))
-    chosen = next((each for each in candidates if each.platform == move.hosts[0].target.id), None)
+    today = _priced_today(listed, load, move) if listed else _stated_today(move)
+    priced = (each for host in move.hosts if (each := _candidate(host, load, move)))
+    target = move.hosts[0].target.id
+    candidates = tuple(each for each in priced if _comparable(each, today, target))
+    chosen = next((each for each in candidates if each.platform == target), None)
     return Compared(
-        inputs=_inputs(move.brief, (*needed, *(USED if on_lambda else ()))),
+        inputs=_inputs(move.brief, (*needed, *(USED if listed == "aws-lambda" else ()))),
         today=today,
         candidates=candidates,
         target=chosen.platform if chosen else None,
         saving=today.base - chosen.base if chosen else None,
     )
+
+
+def _listed(brief: Brief) -> str | None:
+    """Today's platform when a list prices it."""
+    return next((each for each in NEEDED_FOR if brief.has(SignalKind.PLATFORM, each)), None)
+
+
+def _comparable(candidate: Estimate, today: Estimate, target: str) -> bool:
+    """Whether a row belongs beside today's bill: not the same place again; beside a stated bill the target alone."""
+    if today.price == STATED:
+        return candidate.platform == target
+    return candidate.platform != today.platform
 
 
 def without_saving(costs: Costs) -> Costs:
@@ -128,11 +148,11 @@ def _platform(brief: Brief) -> str | None:
     return next((each.value for each in brief.signals(SignalKind.PLATFORM) if not each.negated), None)
 
 
-def _lambda_today(load: Load, move: Move) -> Estimate:
-    price = move.known.prices[LAMBDA]
-    lines = FORMULAS[LAMBDA](load, price, move.known.prices[SIZING])
+def _priced_today(platform: str, load: Load, move: Move) -> Estimate:
+    price = move.known.prices[PRICE_OF[platform]]
+    lines = FORMULAS[price.id](load, price, move.known.prices[SIZING])
     total = amount(lines)
-    return Estimate("aws-lambda", LAMBDA, lines, total, total, total, price_marks(price, move.today))
+    return Estimate(platform, price.id, lines, total, total, total, price_marks(price, move.today))
 
 
 def _stated_today(move: Move) -> Estimate:

@@ -171,6 +171,7 @@ def _language(key: str, row: Row) -> Language:
         cpu_high=Decimal(row["cpu_high"]) if "cpu_high" in row else None,
         native_on=frozenset(row.get("native_on", ())),
         facts=tuple(row["facts"]),
+        facts_on={target: tuple(facts) for target, facts in row.get("facts_on", {}).items()},
     )
 
 
@@ -183,7 +184,13 @@ def _tool(key: str, row: Row) -> Tool:
 def _packages(file: Mapping[str, Any]) -> Mapping[tuple[str, str], Package]:  # Any: TOML as parsed
     return {
         (ecosystem, name): Package(
-            ecosystem, name, row["version"], PackageClass(row["needs"]), file["as_of"], row["because"]
+            ecosystem,
+            name,
+            row["version"],
+            PackageClass(row["needs"]),
+            file["as_of"],
+            row["because"],
+            tuple(row.get("through", ())),
         )
         for ecosystem in ("pypi", "npm")
         for name, row in file[ecosystem].items()

@@ -1,4 +1,4 @@
-"""What speaks for the move (F01-F08). Money counts only while no computed saving contradicts it."""
+"""What speaks for the move (F01-F09). Money counts only while no computed saving contradicts it."""
 
 from bot.assessment.blockers import Holds, figure, if_said
 from bot.assessment.case import (
@@ -9,8 +9,10 @@ from bot.assessment.case import (
     polyglot,
 )
 from bot.assessment.comparison import saving_of
+from bot.assessment.rewriting import V8_HOSTS, rewrite
 from bot.assessment.shapes import Because
-from bot.core.brief import Metric, SignalKind
+from bot.assessment.targets import already_at
+from bot.core.brief import Metric, SignalKind, Topic
 
 LIGHT_STARTERS = frozenset({"rust", "go", "javascript", "typescript", "c", "cpp", "zig"})
 SLOW_STARTERS = frozenset({"python", "javascript", "typescript", "csharp", "java", "kotlin", "ruby", "php"})
@@ -28,7 +30,7 @@ def f02(case: Case) -> Holds | None:
         SignalKind.PLATFORM, *GB_SECOND_BILLED
     )
     cpu = case.number(Metric.CPU_MS)
-    bursts = _bursts(case)
+    bursts = () if already_at(case.host, case.brief) else _bursts(case)
     if not stateless or not bursts or cpu is None or case.component is None:
         return None
     light = cpu[0] < case.known.thresholds["light_cpu_ms"]
@@ -40,6 +42,8 @@ def f02(case: Case) -> Holds | None:
 def f03(case: Case) -> Holds | None:
     """Many tenants with small functions."""
     tenants = case.number(Metric.TENANTS)
+    if already_at(case.host, case.brief):
+        return None
     if tenants is None or tenants[0] <= case.known.thresholds["many_tenants"]:
         return None
     return Holds((tenants[1],), (("tenants", figure(tenants[0])),))
@@ -48,7 +52,7 @@ def f03(case: Case) -> Holds | None:
 def f04(case: Case) -> Holds | None:
     """Filters, logins, redirects and headers, near the user."""
     component = case.component
-    edge = case.says(SignalKind.GOAL, "edge")
+    edge = () if already_at(case.host, case.brief) else case.says(SignalKind.GOAL, "edge")
     if component is None or component.role not in EDGE_ROLES or not edge:
         return None
     return Holds(edge)
@@ -79,7 +83,10 @@ def f07(case: Case) -> Holds | None:
     component = case.component
     if not hurts or not starts or component is None or component.language not in SLOW_STARTERS:
         return None
-    return Holds((*hurts, *starts))
+    on_v8 = case.host.target.id in V8_HOSTS
+    if on_v8 and rewrite(component, case.brief, case.host, case.known).reason == "python_on_pyodide":
+        return None  # that is C25
+    return Holds((*hurts, *starts), (("on_v8", case.host.target.name if on_v8 else ""),))
 
 
 def f08(case: Case) -> Holds | None:
@@ -87,6 +94,20 @@ def f08(case: Case) -> Holds | None:
     hurts = case.says(SignalKind.SYMPTOM, "memory-cost", "cost")
     billed = case.says(SignalKind.PLATFORM, *GB_SECOND_BILLED)
     return Holds((*hurts, *billed)) if hurts and billed and not _no_saving(case) else None
+
+
+def f09(case: Case) -> Holds | None:
+    """A function that computes, on a host that takes Wasm modules beside its JavaScript and runs it today."""
+    component = case.component
+    if component is None:
+        return None
+    if rewrite(component, case.brief, case.host, case.known).reason != "hot_module_in_rust":
+        return None
+    here = case.says(SignalKind.PLATFORM, case.host.target.id)
+    cpu = case.number(Metric.CPU_MS)
+    heavy = (cpu[1],) if cpu else (Because(Topic.APPLICATION, component.label),)
+    spent = figure(cpu[0]) if cpu else ""
+    return Holds((*here, *heavy), (("target", case.host.target.name), ("cpu_ms", spent)))
 
 
 def _bursts(case: Case) -> tuple[Because, ...]:

@@ -4,11 +4,12 @@ from typing import Final
 
 from bot.assessment.case import Case, measured, statements
 from bot.assessment.comparison import saving_of
+from bot.assessment.plugins import GUEST
 from bot.assessment.rewriting import knows_rust, rewrite
 from bot.assessment.rules import OF_THE_SAVING
 from bot.assessment.shapes import Finding, Missing, NotComputed, Severity, StartupBill
 from bot.assessment.standing import Standing
-from bot.core.brief import Brief, Known, Metric, SignalKind, Topic
+from bot.core.brief import Brief, Component, Known, Metric, SignalKind, Topic
 from bot.core.conflicts import conflicts
 from bot.core.events import VerdictCode
 
@@ -25,8 +26,15 @@ def infrastructure_known(brief: Brief) -> bool:
 def languages_known(case: Case, stands: Standing) -> bool:
     """Whether a part that could move is in a language that there is something known about."""
     return any(
-        each.language in case.known.languages for each in case.components if each.name not in stands.blocked
+        each.language in case.known.languages or _open_to_customers(each)
+        for each in case.components
+        if each.name not in stands.blocked
     )
+
+
+def _open_to_customers(component: Component) -> bool:
+    """Whether customers write a part, in languages that are the team's to choose."""
+    return component.role == GUEST and component.language is None
 
 
 def problem_known(brief: Brief) -> bool:

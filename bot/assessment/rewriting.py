@@ -4,7 +4,10 @@
 |----------------------------|-----------------------------------------------|--------------------|--------------------|
 | a language the host lacks  |                                               | stays              | no_toolchain       |
 | one that no fact speaks of |                                               | waits              | language_unlisted  |
-| JavaScript, TypeScript     | the host is a V8 host                         | itself             | native_v8          |
+| one that nobody told       | customers write it                            | open               | guest_open         |
+| any                        | customers write it                            | itself             | guest_kept         |
+| JavaScript, TypeScript     | it runs on that V8 host already, and computes | its function: Rust | hot_module_in_rust |
+|                            | the host is a V8 host                         | itself             | native_v8          |
 |                            | no Rust in the team, CPU over the threshold   | Rust               | hot_path_in_rust   |
 |                            | no Rust in the team, or a light role          | itself, with jco   | javascript_kept    |
 |                            | otherwise: it is on the request path          | Rust               | core_in_rust       |
@@ -25,13 +28,15 @@ from typing import Final
 
 from bot.assessment.case import measured
 from bot.assessment.catalogue import Host, Knowledge, Language, Toolchain
-from bot.assessment.targets import takes
+from bot.assessment.plugins import GUEST
+from bot.assessment.targets import already_at, takes
 from bot.core.brief import Brief, Component, Known, Metric, SignalKind, Topic
 
 LIGHT_ROLES: Final = frozenset({"auth", "webhook", "redirect", "edge-filter", "notifications", "chatbot"})
 DATA_ROLES: Final = frozenset(
     {"etl", "data", "reports", "report", "analytics", "batch", "worker", "ml", "inference"}
 )
+COMPUTING_ROLES: Final = frozenset({"image-processing", "video-processing"})
 V8_HOSTS: Final = frozenset({"cloudflare-workers"})
 
 
@@ -46,7 +51,7 @@ class Rewrite:
 def rewrite(component: Component, brief: Brief, host: Host, known: Knowledge) -> Rewrite:
     """The table above for one part."""
     if component.language is None:
-        return Rewrite(None, "language_unknown")
+        return Rewrite(None, "guest_open" if component.role == GUEST else "language_unknown")
     language = known.languages.get(component.language)
     if language is None:
         return Rewrite(None, "language_unlisted")
@@ -56,6 +61,8 @@ def rewrite(component: Component, brief: Brief, host: Host, known: Knowledge) ->
         return Rewrite(language.id, "in_progress")
     if language.toolchain is Toolchain.EXPERIMENTAL:
         return Rewrite(language.id, "experimental")
+    if component.role == GUEST:
+        return Rewrite(language.id, "guest_kept")
     if language.id in {"javascript", "typescript"}:
         return _javascript(language, component, brief, host, known)
     if language.id == "python":
@@ -88,7 +95,8 @@ def _javascript(
     language: Language, component: Component, brief: Brief, host: Host, known: Knowledge
 ) -> Rewrite:
     if host.target.id in language.native_on:
-        return Rewrite(language.id, "native_v8")
+        hot = already_at(host, brief) and _computes(component, brief, known)
+        return Rewrite("rust", "hot_module_in_rust") if hot else Rewrite(language.id, "native_v8")
     rust = knows_rust(brief)
     if rust is False:
         hot = _hot(brief, known.thresholds["javascript_cpu_ms"])
@@ -96,6 +104,14 @@ def _javascript(
     if rust is None and component.role in LIGHT_ROLES:
         return Rewrite(language.id, "javascript_kept")
     return Rewrite("rust", "core_in_rust")
+
+
+def _computes(component: Component, brief: Brief, known: Knowledge) -> bool:
+    """Whether this is the part that uses the CPU: by its role; by number or word where no part has such a role."""
+    if any(each.role in COMPUTING_ROLES for each in brief.components):
+        return component.role in COMPUTING_ROLES
+    hot = _hot(brief, known.thresholds["javascript_cpu_ms"])
+    return hot or brief.has(SignalKind.USE, "cpu-bound", "cpu-parallel")
 
 
 def _python(component: Component, brief: Brief, host: Host, known: Knowledge) -> Rewrite:

@@ -52,6 +52,9 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "C21": c.c21,
     "C22": c.c22,
     "C23": c.c23,
+    "C24": c.c24,
+    "C25": c.c25,
+    "C26": c.c26,
     "F01": f.f01,
     "F02": f.f02,
     "F03": f.f03,
@@ -60,6 +63,7 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "F06": f.f06,
     "F07": f.f07,
     "F08": f.f08,
+    "F09": f.f09,
 }
 OF_THE_FACTS: Final = "C13"  # looks at the facts that the others used
 OF_THE_SAVING: Final = "C23"  # quotes the saving of the whole, which is not named once a part stays behind
@@ -75,7 +79,7 @@ def evaluate(case: Case) -> tuple[Finding, ...]:
             holds = predicate(asked)
             if holds is not None:
                 name = component.name if component else None
-                facts = facts_of(rule, asked)
+                facts = tuple(dict.fromkeys((*facts_of(rule, asked), *holds.facts)))
                 found.append(Finding(each, rule.severity, name, holds.because, facts, holds.params))
     behind = any(each.severity is Severity.BLOCKER for each in found)
     return tuple(each for each in found if not (behind and each.rule == OF_THE_SAVING))
@@ -84,9 +88,9 @@ def evaluate(case: Case) -> tuple[Finding, ...]:
 def facts_of(rule: Rule, case: Case) -> tuple[str, ...]:
     """The rule's facts without those about other hosts and other languages, unless none would be left."""
     language = case.language
-    mine = {*case.host.target.facts, *(language.facts if language else ())}
+    mine = {*case.host.target.facts, *(language.facts_at(case.host.target.id) if language else ())}
     hosts = {fact for host in case.known.hosts.values() for fact in host.target.facts}
-    languages = {fact for each in case.known.languages.values() for fact in each.facts}
+    languages = {fact for each in case.known.languages.values() for fact in each.every_fact}
     apart = hosts | languages if language else hosts
     kept = tuple(each for each in rule.facts if each in mine or each not in apart)
     return kept or rule.facts

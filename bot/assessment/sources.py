@@ -70,8 +70,10 @@ def _of_language(case: Case, fit: ComponentFit) -> Iterator[str]:
         return
     for name in dict.fromkeys((fit.language, fit.component.language)):
         language = case.known.languages.get(name or "")
+        target = case.host.target.id
+        there = language is not None and target in language.facts_on
         yield from (
             each
-            for each in (language.facts if language else ())
-            if case.known.facts[each].aspect == TOOLCHAIN
+            for each in (language.facts_at(target) if language else ())
+            if there or case.known.facts[each].aspect == TOOLCHAIN
         )

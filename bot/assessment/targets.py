@@ -4,6 +4,7 @@
 |-------------------------------------------------|--------------------|
 | a target that takes one of the system's languages | that one          |
 | other people's code inside the product          | Wasmtime, embedded |
+| it runs on Cloudflare Workers                   | the same           |
 | it runs on Kubernetes                           | SpinKube           |
 | anything else                                   | Spin               |
 
@@ -26,6 +27,9 @@ def choose(brief: Brief, components: tuple[Component, ...], known: Knowledge) ->
         return wanted
     if any(brief.has(kind, *values) for kind, values in PLUGIN_SIGNS):
         return known.hosts["wasmtime-embed"]
+    here = next((each for each in known.hosts.values() if already_at(each, brief)), None)
+    if here is not None and takes_any(here, components, known):
+        return here
     if brief.has(SignalKind.PLATFORM, *KUBERNETES):
         return known.hosts["spinkube"]
     return known.hosts["spin"]
@@ -40,6 +44,11 @@ def alternatives(
     to_edge = brief.has(SignalKind.GOAL, "edge", "ai-inference")
     ordered = sorted(fitting, key=lambda each: to_edge and not each.target.edge)
     return tuple(each.target for each in ordered)
+
+
+def already_at(host: Host, brief: Brief) -> bool:
+    """Whether the system runs on this host today, so that only its code could change, not its place."""
+    return brief.has(SignalKind.PLATFORM, host.target.id)
 
 
 def takes(host: Host, language: str | None, known: Knowledge) -> bool:

@@ -26,6 +26,7 @@ stays behind no saving is named, so there is no pay-back either.
 """
 
 from datetime import date
+from typing import Final
 
 from bot.assessment.case import Case, candidates, parts
 from bot.assessment.catalogue import Knowledge, Toolchain
@@ -42,6 +43,7 @@ from bot.assessment.gaps import (
     would_change,
 )
 from bot.assessment.payback import payback_of
+from bot.assessment.plugins import GUEST, Platform, embeds, platform_of
 from bot.assessment.rules import OF_THE_FACTS, evaluate
 from bot.assessment.shapes import Assessment, Cited, Finding, Severity, Target
 from bot.assessment.sources import blocking, used
@@ -50,15 +52,19 @@ from bot.assessment.targets import alternatives, choose
 from bot.core.brief import Brief, Topic, Unknown
 from bot.core.events import VerdictCode
 
+EMBEDDED: Final = "wasmtime-embed"
+
 
 def assess(brief: Brief, knowledge: Knowledge, today: date) -> Assessment:
     """Decide. Never raises for a brief; every figure in it comes from the brief or from `knowledge`."""
-    components = candidates(parts(brief))
-    host = choose(brief, components, knowledge)
+    whole = candidates(parts(brief))
+    host = choose(brief, whole, knowledge)
+    plugins = platform_of(brief, whole) if host.target.id == EMBEDDED else Platform()
+    components = plugins.guests or whole
     others = alternatives(host, brief, components, knowledge)
     hosts = (host, *(knowledge.hosts[each.id] for each in others))
     costs = compare(Move(brief, components, hosts, knowledge, today))
-    case = Case(brief, knowledge, host, components, costs)
+    case = Case(brief, knowledge, host, components, costs, around=plugins.hosts)
     return _assessed(case, evaluate(case), others, today)
 
 
@@ -86,10 +92,11 @@ def enough_known(case: Case, stands: Standing) -> bool:
 
 
 def _ready(case: Case) -> bool:
-    """Whether no part waits for its toolchain, and the host is no preview."""
-    languages = [case.known.languages.get(each.language or "") for each in case.components]
+    """Whether no part waits for its toolchain, the host is no preview, and the team's part can load components."""
+    told = [each for each in case.components if each.language or each.role != GUEST]
+    languages = [case.known.languages.get(each.language or "") for each in told]
     supported = all(each is not None and each.toolchain is Toolchain.SUPPORTED for each in languages)
-    return supported and not case.host.preview
+    return supported and not case.host.preview and all(embeds(each) for each in case.around[:1])
 
 
 def _assessed(

@@ -178,7 +178,20 @@ def test_machines_of_one_s_own_are_on_no_list() -> None:
         budget=said("900 USD al mes", cost_usd_per_month=900),
     )
     costs = figures(given)
-    assert [each.platform for each in costs.candidates] == ["spin"]
+    assert costs.candidates == (), "Spin is not the target, and nobody knows what else the bill holds"
+    assert (costs.target, costs.saving) == (None, None)
+
+
+def test_today_on_workers_has_a_list_price_and_no_other_side() -> None:
+    given = brief(
+        JS,
+        infrastructure=said("Cloudflare Workers", "platform:cloudflare-workers"),
+        traffic=said("15M, 35 ms", requests_per_month=15_000_000, cpu_ms=35),
+    )
+    costs = figures(given)
+    assert (costs.today.platform, costs.today.price) == ("cloudflare-workers", "cloudflare-workers")
+    assert costs.today.base == Decimal("16.40"), "5 + 5 million requests + 495 million ms of CPU"
+    assert "cloudflare-workers" not in {each.platform for each in costs.candidates}
     assert (costs.target, costs.saving) == (None, None)
 
 
@@ -239,6 +252,11 @@ def lacking(given: Brief) -> tuple[list[Metric | None], str | None]:
                 infrastructure=said("k8s", "platform:kubernetes"),
                 budget=said("900 USD", cost_usd_per_month=900),
             ),
+            [Metric.REQUESTS_PER_MONTH, Metric.CPU_MS],
+            None,
+        ),
+        (
+            brief(JS, infrastructure=said("Workers", "platform:cloudflare-workers")),
             [Metric.REQUESTS_PER_MONTH, Metric.CPU_MS],
             None,
         ),

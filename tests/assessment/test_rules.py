@@ -8,6 +8,7 @@ import pytest
 from bot.assessment.case import Case, candidates, parts
 from bot.assessment.comparison import Move, compare
 from bot.assessment.facts import knowledge
+from bot.assessment.plugins import platform_of
 from bot.assessment.rules import TABLE, evaluate
 from bot.assessment.shapes import Because, Finding, Severity
 from bot.assessment.targets import alternatives, choose
@@ -20,6 +21,7 @@ JS = part("api", "javascript", "api")
 RS = part("core", "rust", "api")
 LAMBDA = said("AWS Lambda", "platform:aws-lambda")
 K8S = said("Kubernetes", "platform:kubernetes")
+ON_WORKERS = said("Cloudflare Workers", "platform:cloudflare-workers")
 COLD = said("arranques en frío", "symptom:cold-start")
 WORKERS = said("Cloudflare Workers", "target:cloudflare-workers")
 FASTLY = said("Fastly", "target:fastly-compute")
@@ -30,12 +32,14 @@ RUST = said("sabemos Rust", "skill:rust")
 
 
 def findings(given: Brief) -> tuple[Finding, ...]:
-    components = candidates(parts(given))
-    host = choose(given, components, KNOWN)
+    whole = candidates(parts(given))
+    host = choose(given, whole, KNOWN)
+    plugins = platform_of(given, whole)
+    components = plugins.guests or whole
     others = alternatives(host, given, components, KNOWN)
     hosts = (host, *(KNOWN.hosts[each.id] for each in others))
     costs = compare(Move(given, components, hosts, KNOWN, date(2026, 11, 22)))
-    return evaluate(Case(given, KNOWN, host, components, costs))
+    return evaluate(Case(given, KNOWN, host, components, costs, around=plugins.hosts))
 
 
 def uses(*values: str) -> Brief:
@@ -226,7 +230,47 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
         brief(part("tienda", "python", "api"), PY, application=said("monolito", "role:monolith")),
     ),
     ("C22", brief(part("etl", "python", "etl", "ourlib")), brief(part("etl", "python", "etl", "express"))),
+    (
+        "C24",
+        brief(part("nucleo", "go"), objective=said("plugins", "goal:plugins")),
+        brief(part("nucleo", "rust"), objective=said("plugins", "goal:plugins")),
+    ),
+    ("C24", brief(part("nucleo", "haskell"), objective=said("plugins", "goal:plugins")), brief(RS)),
+    ("C25", brief(PY, target=WORKERS, problem=COLD), brief(JS, target=WORKERS, problem=COLD)),
+    ("C25", brief(PY, target=WORKERS, problem=COLD), brief(PY, target=WORKERS)),
+    (
+        "C26",
+        load(requests_per_month=400_000_000, wall_ms=200, cpu_ms=5, memory_mb=512),
+        brief(
+            RS,
+            infrastructure=LAMBDA,
+            traffic=said("cifras", requests_per_month=400_000_000, wall_ms=200, cpu_ms=5, memory_mb=512),
+        ),
+    ),
     ("F01", uses("untrusted-code"), uses("cron")),
+    ("F09", brief(JS, infrastructure=ON_WORKERS, traffic=said("35 ms", cpu_ms=35)), cpu(JS, 35)),
+    (
+        "F09",
+        brief(part("fotos", "typescript", "image-processing"), infrastructure=ON_WORKERS),
+        brief(JS, infrastructure=ON_WORKERS, traffic=said("2 ms", cpu_ms=2)),
+    ),
+    ("F09", brief(JS, infrastructure=ON_WORKERS, dependencies=said("CPU", "use:cpu-bound")), brief(JS)),
+    (
+        "F09",
+        brief(part("fotos", "typescript", "image-processing"), infrastructure=ON_WORKERS),
+        brief(infrastructure=ON_WORKERS),
+    ),
+    ("C12", brief(JS, target=WORKERS), brief(JS, target=WORKERS, infrastructure=ON_WORKERS)),
+    (
+        "F03",
+        brief(JS, traffic=said("500 clientes", tenants=500)),
+        brief(JS, infrastructure=ON_WORKERS, traffic=said("500 clientes", tenants=500)),
+    ),
+    (
+        "F07",
+        brief(JS, infrastructure=LAMBDA, target=WORKERS, problem=COLD),
+        brief(PY, infrastructure=LAMBDA, target=WORKERS, problem=COLD),
+    ),
     (
         "F01",
         brief(JS, objective=said("plugins", "goal:plugins")),
@@ -346,7 +390,7 @@ def test_a_finding_from_a_file_quotes_file_and_line() -> None:
     given = brief(PY, dependencies=found("requirements.txt", 3, "grpcio==1.85", "package:grpcio"))
     (blocker,) = [each for each in findings(given) if each.rule == "B04"]
     assert blocker.because == (Because(Topic.DEPENDENCIES, "requirements.txt:3"),)
-    assert blocker.params == (("packages", "grpcio"),)
+    assert blocker.params == (("packages", "grpcio"), ("target", "Spin"), ("pyodide_seconds", ""))
 
 
 def holders(rule: str, given: Brief) -> list[str | None]:
@@ -410,8 +454,29 @@ def test_a_package_belongs_to_the_parts_of_its_ecosystem() -> None:
     given = brief(
         API, ETL, dependencies=said("pandas y sharp", "package:pandas=pandas", "package:sharp=sharp")
     )
-    named = {each.component: each.params for each in findings(given) if each.rule == "B04"}
-    assert named == {"api": (("packages", "sharp"),), "etl": (("packages", "pandas"),)}
+    named = {each.component: each.params[0] for each in findings(given) if each.rule == "B04"}
+    assert named == {"api": ("packages", "sharp"), "etl": ("packages", "pandas")}
+
+
+def test_only_what_is_native_itself_is_blamed_and_where_it_does_exist_is_said() -> None:
+    quotes = part("quotes", "python", "api", "fastapi", "pydantic", "numpy")
+    (blocker,) = [each for each in findings(brief(quotes)) if each.rule == "B04"]
+    assert dict(blocker.params) == {
+        "packages": "pydantic-core (fastapi, pydantic), numpy",
+        "target": "Spin",
+        "pyodide_seconds": "1.027",
+    }
+    assert "cf-python" in blocker.facts, "the figure has its source"
+
+
+def test_a_sentence_of_an_answer_that_goes_part_by_part_is_not_about_the_parts_of_the_others() -> None:
+    third = part("rates", "javascript", None)
+    said_apart = said("La API usa express. El ETL usa luigi. Los PDF pasan por sharp", "package:sharp=sharp")
+    js_etl = part("etl", "javascript", "etl", label="ETL")
+    assert holders("B04", brief(API, js_etl, third, dependencies=said_apart)) == ["rates"]
+    assert holders("B04", brief(API, js_etl, dependencies=said_apart)) == ["api", "etl"], "no part is left"
+    whole = said("La API usa express. Usamos sharp", "package:sharp=sharp")
+    assert holders("B04", brief(API, third, dependencies=whole)) == ["api", "rates"]
 
 
 def test_without_any_part_a_rule_of_parts_is_asked_of_the_system() -> None:

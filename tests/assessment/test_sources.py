@@ -70,7 +70,7 @@ def test_notes_come_after_what_counts() -> None:
         traffic=said("100 MB", memory_mb=100),
     )
     ids = shown(given)
-    assert ids.index("classification-limits") > ids.index("lang-py")
+    assert ids.index("classification-limits") > ids.index("cf-python")
 
 
 def test_to_stay_cites_no_place_and_no_language() -> None:

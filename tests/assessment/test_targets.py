@@ -41,6 +41,16 @@ HEAVY, LIGHT = said("40 ms de CPU", cpu_ms=40), said("3 ms de CPU", cpu_ms=3)
             "wasmtime-embed",
             ["spin", "wasmcloud"],
         ),
+        (
+            brief(JS, infrastructure=said("Workers", "platform:cloudflare-workers")),
+            "cloudflare-workers",
+            ["spin", "akamai-functions"],
+        ),
+        (
+            brief(part("api", "php"), infrastructure=said("Workers", "platform:cloudflare-workers")),
+            "spin",
+            None,
+        ),
         (brief(JS, target=WORKERS), "cloudflare-workers", ["spin", "akamai-functions"]),
         (brief(JS, target=said("no Workers", "!target:cloudflare-workers")), "spin", None),
         (brief(JS, target=said("Workers o Spin", "target:cloudflare-workers", "target:spin")), "spin", None),

@@ -476,8 +476,121 @@ def test_what_becomes_of_each_part(given: Brief, fits: list[tuple[str, Fit]]) ->
 def test_a_pilot_in_a_pre_release_still_has_a_first_part() -> None:
     answer = judged(
         brief(
-            part("motor", "csharp"), infrastructure=LAMBDA, problem=said("código ajeno", "use:untrusted-code")
+            part("motor", "csharp"),
+            infrastructure=LAMBDA,
+            problem=COLD_AND_DEAR,
         )
     )
     assert answer.verdict is VerdictCode.PILOT
     assert [(each.fit, each.language) for each in answer.fits] == [(Fit.MOVE, "csharp")]
+
+
+def futures(given: Brief) -> list[tuple[str, Fit, str | None, str]]:
+    return [
+        (each.component.name, each.fit, each.language, each.language_reason) for each in judged(given).fits
+    ]
+
+
+def test_what_runs_on_workers_stays_there_but_for_the_function_that_computes() -> None:
+    workers = said("Cloudflare Workers", "platform:cloudflare-workers")
+    photos = part("fotos", "typescript", "image-processing")
+    given = brief(API, photos, infrastructure=workers, problem=said("topa con la CPU"))
+    answer = judged(given)
+    assert answer.verdict is VerdictCode.PILOT
+    assert answer.target is not None
+    assert answer.target.id == "cloudflare-workers"
+    assert futures(given) == [
+        ("api", Fit.STAY, None, "already_there"),
+        ("fotos", Fit.MOVE, "rust", "hot_module_in_rust"),
+    ]
+    assert judged(brief(API, infrastructure=workers, problem=SLOW)).verdict is VerdictCode.STAY
+
+
+CORE, SCRIPTS = part("nucleo", "go"), part("scripts", "javascript", label="JavaScript")
+GUEST_SCRIPTS = ("scripts", Fit.MOVE, "javascript", "guest_kept")
+UNTRUSTED = "use:untrusted-code=código ajeno"
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (  # the plug-in word stands beside the guest's language
+            brief(CORE, SCRIPTS, problem=said("Go llama a plugins en JavaScript", "goal:plugins=plugins")),
+            [("nucleo", Fit.STAY, None, "host_beside"), GUEST_SCRIPTS],
+        ),
+        (  # the team's own languages tell the host
+            brief(CORE, SCRIPTS, problem=said("código ajeno", UNTRUSTED), skills=said("nucleo en Go")),
+            [("nucleo", Fit.STAY, None, "host_beside"), GUEST_SCRIPTS],
+        ),
+        (  # an answer about the team that names no part
+            brief(CORE, SCRIPTS, problem=said("código ajeno", UNTRUSTED), skills=said("Go", "skill:go")),
+            [("nucleo", Fit.STAY, None, "host_beside"), GUEST_SCRIPTS],
+        ),
+        (  # nothing but the guests is known
+            brief(SCRIPTS, problem=said("plugins en JavaScript", "goal:plugins=plugins")),
+            [GUEST_SCRIPTS],
+        ),
+        (  # the team writes the customers' language too
+            brief(
+                CORE,
+                SCRIPTS,
+                problem=said("plugins en JavaScript", "goal:plugins=plugins"),
+                skills=said("Go y JavaScript", "skill:go", "skill:javascript"),
+            ),
+            [("nucleo", Fit.STAY, None, "host_beside"), GUEST_SCRIPTS],
+        ),
+        (  # the words name none but the team's own part
+            brief(
+                part("motor", "rust"),
+                problem=said("plugins en Rust", "goal:plugins=plugins"),
+                skills=said("Rust", "skill:rust"),
+            ),
+            [("motor", Fit.STAY, None, "host_embeds"), ("plugins", Fit.MOVE, None, "guest_open")],
+        ),
+        (  # the host by its role, before the team's other parts; what is kept stays what it is
+            brief(
+                part("ventas", "python", "api"),
+                part("plugins", "rust", "plugin-host"),
+                POSTGRES,
+                problem=said("código ajeno", UNTRUSTED),
+            ),
+            [
+                ("plugins", Fit.STAY, None, "host_embeds"),
+                ("ventas", Fit.STAY, None, "not_touched"),
+                ("postgresql", Fit.STAY, None, "kept_service"),
+                ("extensions", Fit.MOVE, None, "guest_open"),
+            ],
+        ),
+        (  # a part whose language nobody told, which embeds for all that is known
+            brief(part("motor"), problem=said("código ajeno", UNTRUSTED)),
+            [("motor", Fit.STAY, None, "host_embeds"), ("plugins", Fit.MOVE, None, "guest_open")],
+        ),
+    ],
+)
+def test_the_host_stays_and_the_customers_code_keeps_its_language(
+    given: Brief, expected: list[tuple[str, Fit, str | None, str]]
+) -> None:
+    assert futures(given.with_answer(Topic.INFRASTRUCTURE, K8S)) == expected
+
+
+def test_customers_in_a_language_without_a_toolchain_cannot_be_run() -> None:
+    given = brief(
+        CORE,
+        part("scripts", "php", label="PHP"),
+        infrastructure=K8S,
+        problem=said("plugins en PHP", "goal:plugins=plugins"),
+    )
+    answer = judged(given)
+    assert answer.verdict is VerdictCode.STAY
+    assert futures(given)[0] == ("nucleo", Fit.STAY, None, "not_worth")
+
+
+def test_what_the_host_uses_is_not_the_guests() -> None:
+    given = brief(
+        CORE,
+        SCRIPTS,
+        infrastructure=K8S,
+        problem=said("plugins en JavaScript", "goal:plugins=plugins"),
+        dependencies=said("El nucleo usa ffmpeg", "use:processes=ffmpeg"),
+    )
+    assert not [each for each in judged(given).findings if each.severity is Severity.BLOCKER]
