@@ -9,7 +9,6 @@ the two are measured in turns, so that a busy machine slows both.
 import asyncio
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -30,9 +29,9 @@ from bot.engine import Engine
 from bot.ports import Delivery, Posting, Progress
 
 CONVERSATIONS = 64
-ROUNDS = 5
-RAW = 400  # commits a round
-TURNS = 15  # turns of each conversation a round
+ROUNDS = 9
+RAW = 300  # commits a round
+TURNS = 10  # turns of each conversation a round
 GOAL = 2.0
 
 SAID = Said("ana", "event-1")
@@ -58,7 +57,7 @@ def step(conversation: Conversation | None, event: Event) -> tuple[Conversation,
     return replace(conversation, touched=event.at), (Say(Plain("acknowledged")),)
 
 
-def present(notice: Notice, language: str) -> tuple[Document, str | None]:
+def present(_notice: Notice, _language: str) -> tuple[Document, str | None]:
     """The same words for everything."""
     return Document((paragraph("de acuerdo"),)), None
 
@@ -111,7 +110,9 @@ async def turns_per_second(engine: Engine, platform: Nowhere, first: int) -> flo
         key = Key("nowhere", "bench", str(thread))
         for number in range(first, first + TURNS):
             platform.heard[key] = asyncio.Event()
-            await engine.accept(Spoke(f"{number}", key, datetime.now(UTC), "ana", "una respuesta de largo mediano"))
+            await engine.accept(
+                Spoke(f"{number}", key, datetime.now(UTC), "ana", "una respuesta de largo mediano")
+            )
             await platform.heard[key].wait()
         await engine.settled(key)
 
@@ -148,9 +149,10 @@ def main() -> None:
     ratios = [turns / commits for turns, commits in figures]
     print(f"turns: {CONVERSATIONS} conversations at once, {ROUNDS} rounds of {CONVERSATIONS * TURNS} turns")
     print(f"  turns/s    median {statistics.median(turns for turns, _ in figures):8.0f}")
-    print(f"  commits/s  median {statistics.median(commits for _, commits in figures):8.0f}   (raw, one row, FULL)")
+    print(
+        f"  commits/s  median {statistics.median(commits for _, commits in figures):8.0f}   (raw, one row, FULL)"
+    )
     print(f"  ratio      median {statistics.median(ratios):8.2f}   best {max(ratios):.2f}   goal ≥ {GOAL}")
-    print(f"  command    {Path(sys.executable).name} -m benchmarks.turns")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Parts:
         return Box(key, *found) if found else Box(key, tables.begin(db, key), 0, None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mail:
     """An event as it is to be stored."""
 

@@ -13,7 +13,7 @@ Lane = Literal["message", "job"]
 ALARMS_AT_ONCE = 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stored:
     """What a conversation is when a turn ends; times in microseconds."""
 
@@ -23,7 +23,7 @@ class Stored:
     alarm: tuple[int, str] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outgoing:
     """An effect to be carried out; `job` is the id of a job that is started."""
 

@@ -31,7 +31,7 @@ class Writes(Protocol):
     def close(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Asked:
     """An operation and who waits for it: the types of each fit each other, which `do` has seen to."""
 

@@ -43,6 +43,7 @@ class Engine:
     _messages: Crew[Held] = field(init=False, repr=False)
     _jobs: Crew[Held] = field(init=False, repr=False)
     _moved: asyncio.Event = field(init=False, repr=False, default_factory=asyncio.Event)
+    _waiting: int = field(init=False, repr=False, default=0)
 
     def __post_init__(self) -> None:
         pace, clock, store = self.pace, self.clock, self.store
@@ -87,12 +88,21 @@ class Engine:
 
     async def settled(self, key: Key) -> None:
         """Wait until no event, message or job of a conversation is waiting or under way. Needs `run` beside it."""
-        while True:
-            moved = self._moved
-            if await self.store.idle(key):
-                return
-            with suppress(TimeoutError):  # what another process did is heard of by looking
-                await asyncio.wait_for(moved.wait(), self.pace.sweep.total_seconds())
+        self._waiting += 1
+        try:
+            while not await self._idle_now(key):
+                pass
+        finally:
+            self._waiting -= 1
+
+    async def _idle_now(self, key: Key) -> bool:
+        """Look; if there is something, wait until something ended, or a while: another process may have ended it."""
+        moved = self._moved
+        if await self.store.idle(key):
+            return True
+        with suppress(TimeoutError):
+            await asyncio.wait_for(moved.wait(), self.pace.sweep.total_seconds())
+        return False
 
     def _turn_ended(self, turn: Turn, effects: tuple[Effect, ...]) -> None:
         if any(isinstance(effect, Say) for effect in effects):
@@ -110,5 +120,6 @@ class Engine:
 
     def _ring(self) -> None:
         """Something ended: whoever waits looks again."""
-        self._moved.set()
-        self._moved = asyncio.Event()
+        if self._waiting:
+            self._moved.set()
+            self._moved = asyncio.Event()

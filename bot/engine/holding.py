@@ -18,7 +18,7 @@ from bot.ports import Delivery, Outbox
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Held:
     """A delivery, and until when it is surely ours."""
 
