@@ -4,7 +4,7 @@ The answer is the plan's own part, cut down to the component or phase that was n
 source. When nothing matches it says so and says what can be asked; there is no answer for every question.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment
@@ -19,9 +19,12 @@ from bot.planning.followup_answers import (
     about_rule,
     unknown,
 )
+from bot.planning.followup_finds import about_find, about_packages, packages_in
 from bot.planning.followup_match import Match, cue_weight, like, matches, words
 from bot.planning.phrases import Phrases
 from bot.wording import Table, Wording
+
+Tell = Callable[[str, Asked], list[Node]]
 
 
 def answer_from(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan is given it
@@ -43,7 +46,10 @@ def answer_from(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan 
         component_in(said, brief, assessment),
         phase_in(said, table),
     )
-    return Document(tuple(answer(said, asked, table)))
+    named = packages_in(said, asked, brief, common(table))
+    return Document(
+        tuple(about_packages(named, asked, drops=drops(said, table)) or answer(said, asked, table))
+    )
 
 
 def answer(said: tuple[str, ...], asked: Asked, table: Table) -> list[Node]:
@@ -51,20 +57,42 @@ def answer(said: tuple[str, ...], asked: Asked, table: Table) -> list[Node]:
     rule = next((each.upper() for each in said if each.upper() in asked.knowledge.rules), None)
     if rule:
         return about_rule(rule, asked)
-    parts = matches(said, cues(table, "section"))
     questions = matches(said, cues(table, "faq"))
     facts = facts_in(said, asked.knowledge, spoken(table, "subject"))
     named = asked.component is not None or asked.phase is not None
-    ranked = [*([] if named else questions), *parts]
-    for match in sorted(ranked, key=lambda each: -each.weight):
-        found = about_faq(match.id, asked) if match in questions else about_part(match.id, asked)
-        if found and not (facts and facts[0].weight > match.weight and not named):
+    for weight, tell, key in ranked(said, table, [] if named else questions):
+        found = tell(key, asked)
+        if found and not (facts and facts[0].weight > weight and not named):
             return found
     if named and (found := about_focus(asked)):
         return found
     if facts:
         return about_facts([each.id for each in facts], asked)
     return about_faq(questions[0].id, asked) if questions else unknown(asked)
+
+
+def ranked(said: tuple[str, ...], table: Table, questions: list[Match]) -> list[tuple[int, Tell, str]]:
+    """What a question may be about, the longest cue first; of equal ones, passages, questions, then parts."""
+    finds, parts = matches(said, cues(table, "find")), matches(said, cues(table, "section"))
+    kinds: tuple[tuple[list[Match], Tell], ...] = (
+        (finds, about_find),
+        (questions, about_faq),
+        (parts, about_part),
+    )
+    found = [(each.weight, tell, each.id) for listed, tell in kinds for each in listed]
+    return sorted(found, key=lambda each: -each[0])
+
+
+def common(table: Table) -> frozenset[str]:
+    """Words that ask something of their own ("redis", "debug"), so that they name no package."""
+    lists = (cues(table, name).values() for name in ("faq", "section", "find", "subject"))
+    return frozenset(cue for each in lists for listed in each for cue in listed if " " not in cue)
+
+
+def drops(said: tuple[str, ...], table: Table) -> bool:
+    """Whether a question is about doing without something."""
+    listed = cues(table, "package").get("uses", ())
+    return any(cue_weight(each, said) for each in listed)
 
 
 def cues(table: Table, name: str) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.facts import cite
 from bot.assessment.shapes import Assessment
-from bot.core.document import Document, Heading, Items, Node, Paragraph, Spans, Strong, Text, spans
+from bot.core.document import Document, Heading, Items, Node, Paragraph, Spans, Strong, Table, Text, spans
 from bot.planning.followup_sections import about, card, headings, labelled, phases, section
 from bot.planning.pages_evidence import source
 from bot.planning.phrases import Phrases, quoted
@@ -85,7 +85,7 @@ def details(key: str, asked: Asked) -> list[Node]:
     labels = label_of(key, asked)
     chosen = [each for at, each in enumerate(found, start=1) if asked.phase in (None, at)]
     items = [
-        (Strong(f"{title.text}: "), *after_label(run))
+        (Strong(f"{title.text}:"), Text(" "), *after_label(run))
         for title, nodes in chosen
         for run in labelled(nodes, labels)
     ]
@@ -121,8 +121,9 @@ def one_phase(asked: Asked) -> list[Node]:
     if asked.phase is None or asked.phase > len(found):
         return []
     title, nodes = found[asked.phase - 1]
-    row = [each for each in section(asked.plan, texts("phases", asked)) if not isinstance(each, Heading)][:1]
-    return [*row, Heading(3, title.text), *nodes]
+    tables = [each for each in section(asked.plan, texts("phases", asked)) if isinstance(each, Table)]
+    rows = [Table(each.header, each.rows[asked.phase - 1 : asked.phase]) for each in tables[:1]]
+    return [*rows, Heading(3, title.text), *nodes]
 
 
 def about_focus(asked: Asked) -> list[Node]:

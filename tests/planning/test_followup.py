@@ -1,13 +1,14 @@
 """Follow-up questions as teams ask them, slips included: each one's answer comes from where it should.
 
 "part:x" is the part of the plan with that heading, "phase:n" a phase's details, "faq:x" a general question with
-its dated facts, "fact:x" a dated fact, "rule:x" a rule, "none" a plain "I don't know".
+its dated facts, "fact:x" a dated fact, "rule:x" a rule, "none" a plain "I don't know", "package:x"
+a package, "find:x" passages of the plan that hold x, "stays:" the parts that do not move.
 """
 
 import pytest
 
 from bot.assessment.facts import knowledge
-from bot.core.document import Code, Document, Items, Paragraph, Table
+from bot.core.document import Code, Document, Items, Paragraph, Strong, Table
 from bot.planning.composed import answer_from, compose, diagnose
 from bot.planning.pages import plan_pages
 from bot.planning.phrases import Phrases
@@ -48,7 +49,18 @@ SPANISH = [
     ("¿Qué pasa si una dependencia maliciosa abre una conexión?", "faq:zero_trust"),
     ("¿Qué lenguajes tienen mejor soporte? ¿que lenguajes funcionan?", "faq:languages"),
     ("¿Dónde brilla Wasm?", "faq:shine"),
-    ("¿Podemos usar numpy?", "faq:python_packages"),
+    ("¿Podemos usar numpy?", "package:numpy"),
+    ("¿Qué paquetes de Python entran?", "faq:python_packages"),
+    ("¿podemos seguir usando boto3?", "package:boto3"),
+    ("¿serviría asyncpg?", "package:asyncpg"),
+    ("¿y si quitamos pandas?", "package:pandas"),
+    ("¿quién escribe el Rust si nadie sabe Rust?", "find:rust"),
+    ("¿cómo evitamos que un plugin entre en un bucle infinito?", "faq:runaway"),
+    ("¿cuál es el retorno de la inversión?", "find:USD"),
+    ("¿qué entrega la fase 1?", "phase:1"),
+    ("¿el borde podría correr un modelo más pequeño?", "faq:edge_ai"),
+    ("¿qué piezas se quedan?", "stays:"),
+    ("¿por qué no usar SnapStart y ya?", "faq:snapstart"),
     ("¿Soporta hilos?", "faq:threads"),
     ("¿Y la GPU?", "faq:gpu"),
     ("¿Cómo depuramos?", "faq:debug"),
@@ -95,7 +107,18 @@ ENGLISH = [
     ("What if a malicious dependency opens a connection?", "faq:zero_trust"),
     ("Which languages are supported best?", "faq:languages"),
     ("Where does it shine?", "faq:shine"),
-    ("Can we use numpy?", "faq:python_packages"),
+    ("Can we use numpy?", "package:numpy"),
+    ("Which Python packages go in?", "faq:python_packages"),
+    ("can we keep boto3?", "package:boto3"),
+    ("would asyncpg work?", "package:asyncpg"),
+    ("what if we drop pandas?", "package:pandas"),
+    ("who writes the Rust if nobody knows Rust?", "find:rust"),
+    ("how do we stop a plugin from an infinite loop?", "faq:runaway"),
+    ("what is the payback?", "find:USD"),
+    ("what does phase 1 deliver?", "phase:1"),
+    ("could the edge run a smaller model?", "faq:edge_ai"),
+    ("which parts stay?", "stays:"),
+    ("why not just use SnapStart?", "faq:snapstart"),
     ("Are threads supported?", "faq:threads"),
     ("What about the GPU?", "faq:gpu"),
     ("How do we debug it?", "faq:debug"),
@@ -143,6 +166,14 @@ def test_a_question_is_answered_from_where_it_should_be(language: str, question:
             assert words.say("say.unknown") in text
         case "faq":
             assert words.say(f"faq.{name}.answer") in text
+        case "package":
+            needs = knowledge().packages["pypi", name].needs
+            assert words.say(f"package.{needs}", name=name) in text
+        case "find":
+            assert opening(answer).strip() == words.say("say.found")
+            assert name.lower() in text.lower()
+        case "stays":
+            assert words.say("say.stays_none") in text
         case "fact":
             assert f"`{name}`" in text
         case "rule":
@@ -212,3 +243,44 @@ def test_a_quick_diagnosis_answers_from_its_own_parts(language: str, question: s
     assert short.disadvantage_1.replace("`", "") in markdown(asked(question, language, plan=page)).replace(
         "`", ""
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "found"),
+    [
+        ("es", "¿cómo evitamos que un plugin entre en un bucle infinito?", "épocas"),
+        ("en", "how do we stop a plugin from an infinite loop?", "epoch"),
+    ],
+)
+def test_a_runaway_is_answered_from_a_plan_that_speaks_of_it(
+    language: str, question: str, found: str
+) -> None:
+    answer = markdown(asked(question, language, "plugins"))
+    assert Phrases(wording(), language, "faq").say("say.found") in answer
+    assert found in answer
+
+
+@pytest.mark.parametrize(
+    ("language", "question"), [("es", "¿qué piezas se quedan?"), ("en", "which parts stay?")]
+)
+def test_the_parts_that_stay_are_the_rows_that_do_not_move(language: str, question: str) -> None:
+    (table,) = [each for each in asked(question, language, "kubernetes-partial").nodes if isinstance(each, Table)]
+    assert table.rows
+    assert all("Wasm" not in markdown(Document((Paragraph(row[2]),))) for row in table.rows)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_a_package_that_holds_a_part_back_is_named_with_it(language: str) -> None:
+    question = {"es": "¿y si quitamos sharp?", "en": "what if we drop sharp?"}[language]
+    words = Phrases(wording(), language, "faq")
+    text = markdown(asked(question, language))
+    assert words.say("package.native-only", name="sharp") in text
+    assert words.say("package.without") in text
+
+
+@pytest.mark.parametrize(("language", "question"), [("es", "y el rolback?"), ("en", "what about rolback?")])
+def test_details_of_phases_are_bold_without_a_space_inside(language: str, question: str) -> None:
+    runs = [run for node in asked(question, language).nodes if isinstance(node, Items) for run in node.items]
+    strong = [each.text for run in runs for each in run if isinstance(each, Strong)]
+    assert strong
+    assert all(each == each.strip() for each in strong)
