@@ -90,7 +90,7 @@ class OpenAICompatible:
 
 
 async def listen(stream: "openai.AsyncStream[object]", hear: Callable[[str], None]) -> Completion | Trouble:
-    """All of a stream. A connection that breaks once a reply has begun leaves a cut reply, not an unreachable server."""
+    """All of a stream. A connection that breaks once a reply has begun leaves a cut reply, no unreachable server."""
     hearing = Hearing()
     try:
         async for piece in stream:

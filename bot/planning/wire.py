@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, Shape, StayPlan
 
-S = TypeVar("S", bound=Drafted)
+S = TypeVar("S", bound=Shape)
 
 Schema = dict[str, Any]  # Any: a JSON schema nests freely
 
