@@ -4,16 +4,17 @@ Parts come from the interview, all of them and no other. The entry imports the i
 it; what stays keeps its place and says why. The host's own HTTP interface is exported by the entry alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from bot.assessment.catalogue import PackageClass
 from bot.assessment.shapes import ComponentFit
-from bot.core.brief import Topic
+from bot.core.brief import SignalKind, Topic
 from bot.planning.capabilities import STORES, grants_of, outgoing
 from bot.planning.case import Case, Move
 from bot.planning.composed_phases import edge_of
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Capability, PlanComponent, RunsIn
-from bot.planning.scene import language_name, part_words
+from bot.planning.scene import is_rewrite, language_name, part_words
 from bot.planning.wit_source import Composition, extension, part
 
 # what the host calls on the entry part; hosts without the Component Model call nothing that WIT describes
@@ -23,6 +24,8 @@ HTTP_EXPORTS = {
     "akamai-functions": "wasi:http/incoming-handler@0.2.0",
     "wasmcloud": "wasi:http/incoming-handler@0.2.0",
 }
+REGISTRIES = {"python": "pypi", "javascript": "npm", "typescript": "npm"}
+ISOLATION = ("hardware-isolation", "pci-dss", "hipaa")  # what a border inside a process may not be enough for
 DATABASE_ROLES = ("database", "datastore", "cache")
 
 
@@ -57,11 +60,11 @@ def components(move: Move, composition: Composition, phrases: Phrases) -> list[P
 
 
 def without_repeats(parts: list[PlanComponent], phrases: Phrases) -> list[PlanComponent]:
-    """A reason that was given for another part is named, not said again."""
-    first: dict[str, str] = {}
+    """A reason that was given for another part in the same language is named, not said again."""
+    first: dict[tuple[str, str], str] = {}
     out: list[PlanComponent] = []
     for each in parts:
-        other = first.setdefault(each.language_reason, each.name)
+        other = first.setdefault((each.language, each.language_reason), each.name)
         same = phrases.say("language.same_as", other=other)
         out.append(each if other == each.name else each.model_copy(update={"language_reason": same}))
     return out
@@ -118,7 +121,29 @@ def language_reason(fit: ComponentFit, move: Move, phrases: Phrases) -> str:
         reason += " " + phrases.say("language.step_by_step")
     elif fit.language == "python" and fit is not move.entry:
         reason += " " + phrases.say("language.no_capability")
-    return reason
+    return " ".join(each for each in (reason, *with_what_they_have(fit, move.case, phrases)) if each)
+
+
+def with_what_they_have(fit: ComponentFit, case: Case, phrases: Phrases) -> Iterator[str]:
+    """What becomes of the packages that they named for a part, and who is there to write what is rewritten."""
+    rewritten = is_rewrite(fit)
+    found = [each for each in fit.component.packages if rewritten or is_plain(case, fit, each)]
+    if found:
+        listed = phrases.listing(f"`{each}`" for each in found)
+        key = "packages_replaced" if rewritten else "packages_kept"
+        yield phrases.say(f"language.{key}", packages=listed, many=len(found) > 1)
+    if (
+        fit.component.name in [each.component.name for each in case.moving if is_rewrite(each)][:1]
+        and case.team_knows_rust
+        and case.brief.text(Topic.SKILLS)
+    ):
+        yield phrases.say("language.rust_known")
+
+
+def is_plain(case: Case, fit: ComponentFit, name: str) -> bool:
+    """Whether a package of a part runs in a component as it is."""
+    known = case.knowledge.packages.get((REGISTRIES.get(fit.component.language or "", ""), name))
+    return known is not None and known.needs in (PackageClass.PURE, PackageClass.PURE_FALLBACK)
 
 
 def staying(fit: ComponentFit, case: Case, phrases: Phrases) -> PlanComponent:
@@ -149,6 +174,8 @@ def target_reason(move: Move, phrases: Phrases) -> str:
         for each in considered
     ]
     lines = [phrases.first(f"target.{move.target.id}")]
+    if free := free_of_vendors(phrases):
+        lines.append(free)
     if move.inner and move.target.id != "wasmtime-embed":
         lines.append(phrases.say("target.calls_assumed"))
     if others:
@@ -159,9 +186,9 @@ def target_reason(move: Move, phrases: Phrases) -> str:
     return "\n\n".join(line for line in lines if line)
 
 
-def is_generic(move: Move) -> bool:
-    """Whether the part's name was made up because the interview named none."""
-    return not move.case.brief.components
+def free_of_vendors(phrases: Phrases) -> str:
+    """The answer to a wish not to depend on one vendor; "" when nobody said it."""
+    return phrases.say("target.free") if phrases.scene["free"] else ""
 
 
 def security(move: Move, phrases: Phrases) -> str:
@@ -174,6 +201,7 @@ def security(move: Move, phrases: Phrases) -> str:
     keys += ["security.spin_reuse"] if move.target.id in ("spin", "spinkube") else []
     keys += ["security.secrets"] if any(each.kind.value == "secrets" for each in outgoing(move.case)) else []
     keys += ["security.border"] if move.case.staying and host != "wasmtime-embed" else []
-    keys += ["security.compliance"] if move.case.brief.text(Topic.COMPLIANCE) else []
+    keys += ["security.compliance"] if move.case.brief.has(SignalKind.COMPLIANCE, *ISOLATION) else []
+    keys += ["security.region"] if phrases.scene["keeps_region"] else []
     keys += ["security.upkeep"] if move.target.component_model else []
     return "\n\n".join(phrases.said(keys))

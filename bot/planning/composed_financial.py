@@ -11,6 +11,7 @@ from bot.planning.case import Case
 from bot.planning.passages import Passage
 from bot.planning.phrases import Phrases
 
+CONTAINERS, SIZING = "aws-fargate", "container-sizing"  # ids in prices.toml
 SMALL_BILL_USD = Decimal(50)  # under this the wording says that cold starts cost patience, not money
 
 
@@ -21,6 +22,7 @@ def financial(case: Case, phrases: Phrases) -> Iterator[Passage]:
     costs = case.assessment.costs
     if isinstance(costs, Compared):
         yield Passage(compared(costs, phrases), ("billing-model",))
+        yield Passage(sizing(case, costs, phrases), ("cpu-multipliers",))
         yield Passage(cheaper(case, costs, phrases))
         yield Passage(payback(case, phrases))
     else:
@@ -33,25 +35,49 @@ def financial(case: Case, phrases: Phrases) -> Iterator[Passage]:
 def compared(costs: Compared, phrases: Phrases) -> str:
     """The comparison in one paragraph."""
     if costs.saving is None:
-        return ""
+        return phrases.say("financial.no_saving")
     key = "compared_saves" if costs.saving > 0 else "compared_loses" if costs.saving < 0 else "compared_equal"
     return phrases.say(f"financial.{key}")
 
 
 def cheaper(case: Case, costs: Compared, phrases: Phrases) -> str:
-    """The candidate that lowers the bill where the target does not; "" when there is none."""
-    if costs.saving is None or costs.saving > 0:
+    """The candidate that costs less than the target, and why it is not the target; "" when there is none."""
+    target = next((each for each in costs.candidates if each.platform == costs.target), None)
+    if costs.saving is None or target is None:
         return ""
-    below = [
-        each for each in costs.candidates if each.high < costs.today.base and each.platform != costs.target
-    ]
-    if not below:
+    others = [each for each in costs.candidates if each is not target]
+    best = min(others, key=lambda each: each.base, default=target)
+    if best.base >= min(target.base, costs.today.base):
         return ""
-    best = min(below, key=lambda each: each.base)
     known = case.knowledge.targets.get(best.platform)
-    name = known.name if known else best.platform
-    portable = known.component_model if known else True
-    return phrases.say("financial.cheaper", name=name, amount=phrases.money(best.base), portable=portable)
+    return phrases.say(
+        "financial.cheaper",
+        name=known.name if known else best.platform,
+        amount=phrases.money(best.base),
+        high=phrases.money(best.high),
+        surely=best.high < target.low,
+        portable=known.component_model if known else True,
+        saves=costs.saving > 0,
+    )
+
+
+def sizing(case: Case, costs: Compared, phrases: Phrases) -> str:
+    """What the price of a target that runs in containers rests on; "" for a target with a price of its own."""
+    target = next((each for each in costs.candidates if each.platform == costs.target), None)
+    if target is None or target.price != CONTAINERS:
+        return ""
+    size = case.knowledge.prices[SIZING].amounts
+    known = [row for each in case.moving if (row := case.knowledge.languages.get(each.language or ""))]
+    low, high = [row.cpu_low for row in known if row.cpu_low], [row.cpu_high for row in known if row.cpu_high]
+    return phrases.say(
+        "financial.sizing",
+        headroom=phrases.number(size["headroom"]),
+        utilisation=phrases.number(size["utilisation"]),
+        gb=phrases.number(size["gb_per_vcpu"]),
+        cpu_low=phrases.number(min(low)) if low else "",
+        cpu_high=phrases.number(max(high)) if high else "",
+        mixed=len({row.id for row in known}) > 1,
+    )
 
 
 def payback(case: Case, phrases: Phrases) -> str:

@@ -4,8 +4,14 @@ from bot.assessment.shapes import Compared, Severity
 from bot.core.brief import Metric, SignalKind
 from bot.planning.capabilities import grants_of
 from bot.planning.case import Case, Move, move_of
-from bot.planning.composed_architecture import components, composition_of, security, target_reason
-from bot.planning.composed_financial import financial
+from bot.planning.composed_architecture import (
+    HTTP_EXPORTS,
+    components,
+    composition_of,
+    security,
+    target_reason,
+)
+from bot.planning.composed_financial import CONTAINERS, financial
 from bot.planning.composed_phases import Road, edge_of, phases, road_of, weeks
 from bot.planning.composed_technical import against, technical
 from bot.planning.guest_source import guests
@@ -16,6 +22,7 @@ from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile, CostClaim, MigrationPlan, Viability
 from bot.planning.wit_source import Composition, wit
 
+REGIONAL = ("gdpr", "data-residency", "hipaa")  # rules that decide where data may be, and who may hold them
 NEAR_USERS = ("cold", "latency", "edge")
 
 
@@ -62,6 +69,9 @@ def moving_scene(move: Move) -> dict[str, object]:
         "placeholder": not case.brief.components,
         "home": case.phrases.first(f"home.{case.family}", "home.unknown"),
         "cost_target": platform_label(case, target_price),
+        "free": case.brief.has(SignalKind.GOAL, "portability")
+        or case.brief.has(SignalKind.SYMPTOM, "lock-in"),
+        "keeps_region": case.brief.has(SignalKind.COMPLIANCE, *REGIONAL),
     }
 
 
@@ -78,10 +88,12 @@ def edge_id(move: Move) -> str | None:
 
 
 def platform_label(case: Case, platform: str | None) -> str:
-    """A platform of the cost comparison by its usual name."""
+    """A platform of the cost comparison by its usual name, and whose price it is where it has none of its own."""
     if platform is None:
         return ""
     known = case.knowledge.targets.get(platform)
+    if known and known.price == CONTAINERS:
+        return case.phrases.say("financial.on_fargate", name=known.name)
     return known.name if known else case.phrases.first(f"name.{platform}") or platform
 
 
@@ -92,8 +104,9 @@ def deadline(case: Case, road: Road, phrases: Phrases) -> Passage:
         return Passage("")
     spans = weeks(road)
     low, high = sum(each[0] for each in spans), sum(each[1] for each in spans)
-    fits = "all" if given >= high else "tight" if given >= low else "none"
-    return Passage(phrases.say("financial.deadline", low=low, high=high, fits=fits))
+    first = spans[0][1]
+    fits = "all" if given >= high else "tight" if given >= low else "first" if given >= first else "none"
+    return Passage(phrases.say("financial.deadline", given=round(given), low=low, high=high, fits=fits))
 
 
 def viability(case: Case, phrases: Phrases, plans: Passage) -> Viability:
@@ -120,7 +133,11 @@ def code(move: Move, composition: Composition, phrases: Phrases) -> list[CodeFil
     """WIT, manifest, and a sample of the guests."""
     memory = move.case.number(Metric.MEMORY_MB)
     grants = Grants(grants_of(move), int(memory) if memory is not None else None)
-    contract = CodeFile(path="wit/world.wit", language="wit", text=wit(composition, phrases))
+    contract = CodeFile(
+        path="wit/world.wit",
+        language="wit",
+        text=wit(composition, phrases, served=move.target.id in HTTP_EXPORTS),
+    )
     return [
         contract,
         *manifests(move.target.id, composition, grants, phrases),

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from bot.assessment.shapes import Finding, Severity
 from bot.core.brief import Metric
-from bot.planning.case import Case
+from bot.planning.case import Case, move_of
 from bot.planning.passages import Passage
 from bot.planning.phrases import Phrases
-from bot.planning.scene import language_name
+from bot.planning.scene import is_rewrite, language_name
 
+SNAPSHOTS = ("python", "java", "csharp")  # the languages that Lambda SnapStart restores
 LAMBDA_REFERENCES = ("python", "java", "go", "rust")  # the languages of the independent test
 MONEY = frozenset({"C19", "C23"})  # rules whose sentence the financial section says with all its figures
 
@@ -43,10 +44,19 @@ def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
         yield Passage(phrases.say("technical.memory"), ("interpreter-memory",))
     if case.family == "kubernetes" and case.problem != "plugins":
         yield Passage(phrases.say("technical.k8s_honest"), ("E05", "E06"))
+    yield from before(case, phrases)
     if phrases.scene["rewrites"] and not case.team_knows_rust:
         yield Passage(phrases.say("technical.rust_new"), ("lang-rust",))
     if phrases.scene.get("edge_id") == "akamai-functions" and case.assessment.target:
         yield Passage(phrases.say("technical.limits_akamai"), ("akamai-fn",))
+
+
+def before(case: Case, phrases: Phrases) -> Iterator[Passage]:
+    """What to try on Lambda before any code is touched: settings, not rewriting."""
+    if case.family == "lambda" and case.problem != "plugins":
+        snap = [each for each in SNAPSHOTS if each in spoken(case)]
+        names = phrases.listing(language_name(case.knowledge, each) for each in snap)
+        yield Passage(phrases.say("technical.before", snapshots=names))
 
 
 def names_memory(case: Case) -> bool:
@@ -83,12 +93,19 @@ def spoken(case: Case) -> set[str]:
 
 def today(case: Case, phrases: Phrases) -> Passage:
     """Today's cold start: theirs, set against the independent reference on Lambda where there is one."""
-    spoken = [each.component.language for each in case.assessment.fits]
-    reference = next((each for each in LAMBDA_REFERENCES if each in spoken), None)
+    first = move_of(case).pilot
+    spoken = [each.component.language for each in (first, *case.assessment.fits)]
+    reference = next((each for each in spoken if each in LAMBDA_REFERENCES), None)
     known = case.family == "lambda" and reference is not None
     values: dict[str, object] = {
         "reference": language_name(case.knowledge, reference),
         "reference_ms": figure(case, "lambda-cold", reference) if known and reference else "",
+        "first": first.component.name,
+        "first_now": language_name(case.knowledge, first.component.language),
+        "of_another": reference != first.component.language,
+        "rust_ms": figure(case, "lambda-cold", "rust")
+        if first.language == "rust" and is_rewrite(first)
+        else "",
     }
     facts = ("lambda-cold",) if known else ()
     if case.number(Metric.COLD_START_MS) is not None:

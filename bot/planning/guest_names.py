@@ -10,13 +10,20 @@ SPIN_HOSTS = ("spin", "spinkube", "akamai-functions")
 PASSED = ("list<u8>", "string")  # types whose values go from a request into another or into a reply
 
 
-def callee(part: Part, composition: Composition) -> Part | None:
-    """The part that the entry's sample calls: one in another language where there is one."""
-    if part is not composition.entry or not composition.called:
-        return None
-    return next(
-        (each for each in composition.called if each.language != part.language), composition.called[0]
-    )
+def callees(part: Part, composition: Composition) -> tuple[Part, ...]:
+    """All parts that the sample calls, first the one whose reply it passes on: one in another language if there is.
+
+    All of them, since Spin refuses a dependency in its manifest that the component never imports.
+    """
+    if part is not composition.entry:
+        return ()
+    return tuple(sorted(composition.called, key=lambda each: each.language == part.language))
+
+
+def package_path(package: str, joint: str) -> str:
+    """`equipo:backend` → `equipo::backend`, or joined by anything else."""
+    namespace, _, name = package.partition(":")
+    return f"{snake(namespace)}{joint}{snake(name)}"
 
 
 def pascal(name: str) -> str:

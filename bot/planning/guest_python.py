@@ -1,6 +1,6 @@
 """A part in Python: a class named after the interface, built by componentize-py; on Spin an HTTP handler (SDK 4)."""
 
-from bot.planning.guest_names import PASSED, SPIN_HOSTS, pascal, snake
+from bot.planning.guest_names import PASSED, SPIN_HOSTS, callees, pascal, snake
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile
 from bot.planning.signatures import Signature
@@ -17,6 +17,7 @@ def python(part: Part, composition: Composition, target: str, phrases: Phrases) 
     fields = [f"{snake(name)}={python_value(kind, taken, signature)}" for name, kind in signature.gives]
     first = next((name for name, kind in signature.takes if kind == "list<u8>"), signature.takes[0][0])
     served = target in SPIN_HOSTS and part is composition.entry
+    calls = callees(part, composition)
     lines = [
         "from componentize_py_types import Err",
         *(["from spin_sdk.http import Handler, Request, Response"] * served),
@@ -24,6 +25,11 @@ def python(part: Part, composition: Composition, target: str, phrases: Phrases) 
         f"from wit_world.exports.{module} import {', '.join(sorted({request, reply}))}"
         if not served
         else f"from wit_world.exports import {module}",
+        *(
+            [f"from wit_world.imports import {', '.join(sorted(snake(each.interface) for each in calls))}"]
+            if calls
+            else []
+        ),
         "from wit_world.imports.types import Failure_InvalidInput",
         "",
         "",
@@ -35,10 +41,25 @@ def python(part: Part, composition: Composition, target: str, phrases: Phrases) 
         f"        # {phrases.say('code.python_logic', name=part.name)}",
         f"        if not {snake(signature.request)}.{snake(first)}:",
         f'            raise Err(Failure_InvalidInput("{first}"))',
+        *python_calls(calls, signature, phrases),
         f"        return {typed(reply, module, served)}({', '.join(fields)})",
         *(python_http(part, phrases) if served else []),
     ]
     return CodeFile(path=f"{part.name}/app.py", language="python", text="\n".join(lines) + "\n")
+
+
+def python_calls(calls: tuple[Part, ...], own: Signature, phrases: Phrases) -> list[str]:
+    """The typed calls to the other parts, with what came in where the types agree."""
+    taken = {kind: snake(name) for name, kind in own.takes}
+    lines: list[str] = []
+    for each in calls:
+        module, asked = snake(each.interface), each.signature
+        fields = ", ".join(f"{snake(name)}={python_value(kind, taken, own)}" for name, kind in asked.takes)
+        lines += [
+            f"        # {phrases.say('code.rust_call', name=each.name)}",
+            f"        {module}.{snake(asked.function)}({module}.{pascal(asked.request)}({fields}))",
+        ]
+    return lines
 
 
 def typed(name: str, module: str, served: bool) -> str:

@@ -1,6 +1,9 @@
-"""A part in Rust: the trait that wit-bindgen makes, and on Spin the HTTP shell of its SDK (6)."""
+"""A part in Rust: the trait that wit-bindgen makes, and for the entry the HTTP shell of its host.
 
-from bot.planning.guest_names import PASSED, SPIN_HOSTS, callee, pascal, snake
+The shell is the Spin SDK's (6) on Spin, and wstd's where the host wants `wasi:http/incoming-handler` (wasmCloud).
+"""
+
+from bot.planning.guest_names import PASSED, SPIN_HOSTS, callees, package_path, pascal, snake
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile
 from bot.planning.signatures import Signature
@@ -12,6 +15,8 @@ SPIN_IMPORTS = (
     "use spin_sdk::http_service;",
     "",
 )
+WSTD_HOSTS = ("wasmcloud",)
+WSTD_IMPORTS = ("use wstd::http::{Body, Error, Request, Response};", "")
 ZERO = {
     "list<u8>": "Vec::new()",
     "list<string>": "Vec::new()",
@@ -23,16 +28,16 @@ ZERO = {
 
 
 def rust(part: Part, composition: Composition, target: str, phrases: Phrases) -> CodeFile:
-    """src/lib.rs with wit-bindgen; on Spin the entry also carries the HTTP shell of the SDK."""
-    signature, package = part.signature, rust_path(composition.package)
-    served = target in SPIN_HOSTS and part is composition.entry
-    calls = callee(part, composition)
+    """src/lib.rs with wit-bindgen; the entry also carries the HTTP shell."""
+    signature, package = part.signature, package_path(composition.package, "::")
+    calls, entry = callees(part, composition), part is composition.entry
+    spin, wstd = entry and target in SPIN_HOSTS, entry and target in WSTD_HOSTS
     lines = [
-        *(SPIN_IMPORTS if served else ()),
+        *(SPIN_IMPORTS if spin else WSTD_IMPORTS if wstd else ()),
         f'wit_bindgen::generate!({{ path: "../wit", world: "{part.world}" }});',
         "",
         f"use exports::{package}::{snake(part.interface)}::{{Guest, {aliased(signature)}}};",
-        *([f"use {package}::{snake(calls.interface)};"] if calls else []),
+        *(f"use {package}::{snake(each.interface)};" for each in calls),
         f"use {package}::types::Failure;",
         "",
         f"struct {pascal(part.interface)};",
@@ -40,21 +45,15 @@ def rust(part: Part, composition: Composition, target: str, phrases: Phrases) ->
         f"impl Guest for {pascal(part.interface)} {{",
         f"    // {phrases.say('code.rust_logic')}",
         f"    fn {snake(signature.function)}(input: Input) -> Result<Output, Failure> {{",
-        *(rust_call(calls, signature, phrases) if calls else []),
-        *rust_body(signature, calls),
+        *rust_calls(calls, signature, phrases),
+        *rust_body(signature, calls[0] if calls else None),
         "    }",
         "}",
         "",
         f"export!({pascal(part.interface)});",
-        *(rust_http(part, phrases) if served else []),
+        *(spin_http(part, phrases) if spin else wstd_http(part, phrases) if wstd else []),
     ]
     return CodeFile(path=f"{part.name}/src/lib.rs", language="rust", text="\n".join(lines) + "\n")
-
-
-def rust_path(package: str) -> str:
-    """`equipo:backend` → `equipo::backend`."""
-    namespace, _, name = package.partition(":")
-    return f"{snake(namespace)}::{snake(name)}"
 
 
 def aliased(signature: Signature) -> str:
@@ -64,16 +63,19 @@ def aliased(signature: Signature) -> str:
     )
 
 
-def rust_call(called: Part, own: Signature, phrases: Phrases) -> list[str]:
-    """The typed call to another part, with what came in where the types agree."""
-    signature, module = called.signature, snake(called.interface)
+def rust_calls(called: tuple[Part, ...], own: Signature, phrases: Phrases) -> list[str]:
+    """The typed calls to the other parts, with what came in where types agree; the first one's reply is kept."""
     given = {kind: f"input.{snake(name)}.clone()" for name, kind in own.takes if kind in PASSED}
-    fields = ", ".join(f"{snake(name)}: {passed(name, kind, given)}" for name, kind in signature.takes)
-    return [
-        f"        // {phrases.say('code.rust_call', name=called.name)}",
-        f"        let asked = {module}::{pascal(signature.request)} {{ {fields} }};",
-        f"        let found = {module}::{snake(signature.function)}(&asked)?;",
-    ]
+    lines: list[str] = []
+    for at, each in enumerate(called):
+        signature, module = each.signature, snake(each.interface)
+        fields = ", ".join(f"{snake(name)}: {passed(name, kind, given)}" for name, kind in signature.takes)
+        asked = f"{module}::{pascal(signature.request)} {{ {fields} }}"
+        lines += [
+            f"        // {phrases.say('code.rust_call', name=each.name)}",
+            f"        {'' if at else 'let found = '}{module}::{snake(signature.function)}(&{asked})?;",
+        ]
+    return lines
 
 
 def passed(name: str, kind: str, given: dict[str, str]) -> str:
@@ -100,14 +102,37 @@ def rust_body(signature: Signature, calls: Part | None) -> list[str]:
     return [f"        Ok(Output {{ {', '.join(fields)} }})"]
 
 
-def rust_http(part: Part, phrases: Phrases) -> list[str]:
-    """The HTTP shell (Spin SDK 6): it translates and decides nothing."""
+def shell(part: Part) -> tuple[str, str, str, str]:
+    """What a shell is made of: the request's fields, the call, the status and the body that go back."""
     signature = part.signature
     fields = ", ".join(f"{snake(name)}: {heard(kind)}" for name, kind in signature.takes)
     status = "output.status" if ("status", "u16") in signature.gives else "200"
     body = next((f"output.{snake(name)}" for name, kind in signature.gives if kind in PASSED), None)
-    sent = body or 'format!("{output:?}")'
-    called = f"{pascal(part.interface)}::{snake(signature.function)}(input)"
+    call = f"{pascal(part.interface)}::{snake(signature.function)}(input)"
+    return fields, call, status, body or 'format!("{output:?}")'
+
+
+def wstd_http(part: Part, phrases: Phrases) -> list[str]:
+    """The HTTP shell (wstd 0.6), which exports `wasi:http/incoming-handler`: it translates and decides nothing."""
+    fields, call, status, sent = shell(part)
+    body = "body" in fields
+    return [
+        "",
+        f"// {phrases.say('code.rust_http')}",
+        "#[wstd::http_server]",
+        f"async fn main({'mut ' if body else ''}request: Request<Body>) -> Result<Response<Body>, Error> {{",
+        *(["    let path = request.uri().path().to_string();"] if "path" in fields else []),
+        *(["    let body = request.body_mut().contents().await?.to_vec();"] if body else []),
+        f"    let input = Input {{ {fields} }};",
+        f'    let output = {call}.map_err(|failure| Error::msg(format!("{{failure:?}}")))?;',
+        f"    Ok(Response::builder().status({status}).body(Body::from({sent}))?)",
+        "}",
+    ]
+
+
+def spin_http(part: Part, phrases: Phrases) -> list[str]:
+    """The HTTP shell (Spin SDK 6): it translates and decides nothing."""
+    fields, call, status, sent = shell(part)
     return [
         "",
         f"// {phrases.say('code.rust_http')}",
@@ -116,7 +141,7 @@ def rust_http(part: Part, phrases: Phrases) -> list[str]:
         *(["    let path = req.uri().path().to_string();"] if "path" in fields else []),
         *(["    let body = req.into_body().bytes().await?.to_vec();"] if "body" in fields else []),
         f"    let input = Input {{ {fields} }};",
-        f'    let output = {called}.map_err(|failure| anyhow::anyhow!("{{failure:?}}"))?;',
+        f'    let output = {call}.map_err(|failure| anyhow::anyhow!("{{failure:?}}"))?;',
         f"    Ok(Response::builder().status({status}).body(FullBody::new(Bytes::from({sent})))?)",
         "}",
     ]

@@ -2,11 +2,13 @@
 
 The code is derived from the same signatures as the WIT, so that names agree. Calls between parts are plain
 function calls; HTTP appears once, in the entry part. Python exports through a class named after the interface,
-Rust through the trait that wit-bindgen makes. Languages without a sample here show none.
+Rust through the trait that wit-bindgen makes, Go through a variable of its bindings. Languages without a
+sample here show none.
 """
 
 from collections.abc import Callable
 
+from bot.planning.guest_go import go
 from bot.planning.guest_javascript import javascript
 from bot.planning.guest_python import python
 from bot.planning.guest_rust import rust
@@ -32,17 +34,9 @@ def guests(composition: Composition, target: str, phrases: Phrases) -> list[Code
     ]
 
 
-# ---- Rust ---------------------------------------------------------------------------------------------------
-
-
-# ---- Python -------------------------------------------------------------------------------------------------
-
-
-# ---- JavaScript ---------------------------------------------------------------------------------------------
-
-
 SAMPLES: dict[str, Sample] = {
     "rust": rust,
+    "go": go,
     "python": python,
     "javascript": javascript,
     "typescript": javascript,

@@ -7,7 +7,8 @@ inherited. Hosts and names that the team did not give are placeholders and say s
 
 from collections.abc import Callable
 
-from bot.planning.manifest_lines import Grants, note, remark, strings
+from bot.planning.manifest_lines import Grants, note, remark
+from bot.planning.manifests_embedded import embedded
 from bot.planning.manifests_spin import spin, spinkube
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile
@@ -19,9 +20,6 @@ Maker = Callable[[Composition, Grants, Phrases], list[CodeFile]]
 def manifests(target: str, composition: Composition, grants: Grants, phrases: Phrases) -> list[CodeFile]:
     """The files for a target; a target without a maker of its own gets the embedding host's."""
     return MAKERS.get(target, embedded)(composition, grants, phrases)
-
-
-# ---- Spin, and the hosts that run Spin applications ---------------------------------------------------------
 
 
 # ---- wasmCloud ----------------------------------------------------------------------------------------------
@@ -110,51 +108,6 @@ def fastly(composition: Composition, grants: Grants, phrases: Phrases) -> list[C
         ]
         lines.append("port = 443")
     return [CodeFile(path="fastly.toml", language="toml", text="\n".join(lines) + "\n")]
-
-
-def embedded(composition: Composition, grants: Grants, phrases: Phrases) -> list[CodeFile]:
-    """What the team's own host reads before it loads a component: the limits and the grants."""
-    lines = remark(phrases.say("code.embedded_note"))
-    for part in composition.parts:
-        lines += [
-            "",
-            f"[component.{part.name}]",
-            f'file = "components/{part.name}.wasm"',
-            f'world = "{composition.package}/{part.world}"',
-            f"memory_mib = {grants.memory_mb or 64}"
-            + note(phrases.say("code.today" if grants.memory_mb else "code.demonstrated")),
-            f"allowed_hosts = {strings(grants.hosts(part))}",
-            f"secrets = {strings(grants.secrets(part))}",
-            "environment = []",
-            "folders = []",
-        ]
-    manifest = CodeFile(path="components.toml", language="toml", text="\n".join(lines) + "\n")
-    return [manifest, abuse_test(composition, grants, phrases)]
-
-
-def abuse_test(composition: Composition, grants: Grants, phrases: Phrases) -> CodeFile:
-    """A host for tests, with wasmtime-py: nothing granted, a memory cap, an epoch deadline. The calls were tried."""
-    lines = [
-        "from wasmtime import Config, Engine, Store, WasiConfig",
-        "from wasmtime.component import Component, Instance, Linker",
-        "",
-        "config = Config()",
-        "config.epoch_interruption = True",
-        "engine = Engine(config)",
-        "linker = Linker(engine)",
-        "linker.add_wasip2()",
-        f'extension = Component.from_file(engine, "components/{composition.parts[-1].name}.wasm")',
-        "",
-        "",
-        f"def fresh(memory_mib: int = {grants.memory_mb or 64}) -> tuple[Store, Instance]:",
-        *(f"    # {line}" for line in phrases.say("code.abuse").splitlines()),
-        "    store = Store(engine)",
-        "    store.set_wasi(WasiConfig())",
-        "    store.set_limits(memory_size=memory_mib << 20)",
-        "    store.set_epoch_deadline(1)",
-        "    return store, linker.instantiate(store, extension)",
-    ]
-    return CodeFile(path="tests/host.py", language="python", text="\n".join(lines) + "\n")
 
 
 MAKERS: dict[str, Maker] = {

@@ -3,10 +3,13 @@
 The entry holds the grants; a dependency gets none, since nothing is inherited unless the manifest says so.
 """
 
+from bot.planning.guest_go import bindings
 from bot.planning.manifest_lines import Grants, note, remark, strings
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile
 from bot.planning.wit_source import Composition, Part
+
+TRIGGER = "spin:up/http-trigger@4.0.0"  # the world that the SDKs for Python and Go add to the own one
 
 
 def build(part: Part) -> tuple[str, str, str]:
@@ -21,10 +24,11 @@ def build(part: Part) -> tuple[str, str, str]:
     if part.language in ("javascript", "typescript"):
         return "npm run build", part.name, f"dist/{part.interface}.wasm"
     if part.language == "go":
+        own = f"componentize-go -d ../wit -w {part.world}"
         return (
-            f"componentize-go -d ../wit -w {part.world} build -o {part.interface}.wasm",
+            f"{own} bindings --pkg-name {bindings(part)} -o bindings && {own} build -o {part.interface}.wasm",
             part.name,
-            (f"{part.interface}.wasm"),
+            f"{part.interface}.wasm",
         )
     return (
         "cargo build --target wasm32-wasip2 --release",
@@ -38,7 +42,9 @@ def spin_component(part: Part, composition: Composition, grants: Grants, phrases
     command, folder, artefact = build(part)
     entry = part is composition.entry
     if entry and part.language == "python":
-        command = command.replace("componentize-py ", "componentize-py -w spin:up/http-trigger@4.0.0 ")
+        command = command.replace("componentize-py ", f"componentize-py -w {TRIGGER} ")
+    if entry and part.language == "go":  # the SDK's bindings hold the trigger's world, the own ones do not
+        command = command.replace(" build ", f" -w {TRIGGER} build ")
     lines = ["", f"[component.{part.name}]", f'source = "{folder}/{artefact}"']
     if entry:
         hosts = grants.hosts(part)

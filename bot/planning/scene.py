@@ -129,5 +129,6 @@ def cost_words(case: Case) -> dict[str, object] | None:
         "high": case.phrases.money(target.high) if target else "",
         "saving": case.phrases.money(abs(costs.saving)),
         "saves": costs.saving > 0,
+        "over": target is not None and target.high > costs.today.base,
         "platform": costs.target or "",
     }

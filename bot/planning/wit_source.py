@@ -81,15 +81,20 @@ def identifier(name: str) -> str:
     return f"{joined}-part" if joined in RESERVED else joined
 
 
-def wit(composition: Composition, phrases: Phrases) -> str:
-    """The whole package in one file."""
+def wit(composition: Composition, phrases: Phrases, *, served: bool) -> str:
+    """The whole package in one file; `served`: an SDK adds the export that hears HTTP to the entry's world."""
     inner = [part.interface for part in composition.called]
     shown = tuple({part.interface: part for part in composition.parts}.values())
     blocks = [
         f"package {composition.package}@{composition.version};",
         comment(phrases.say("code.wit_types")) + FAILURE,
         *(interface(part, composition, phrases) for part in shown),
-        *(world(part, inner if part.name == composition.entry.name else [], phrases) for part in shown),
+        *(
+            world(part, inner, phrases.say("code.wit_entry") if served else "")
+            if part.name == composition.entry.name
+            else world(part, (), "")
+            for part in shown
+        ),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -131,10 +136,9 @@ def record(name: str, fields: Fields) -> list[str]:
     return [f"  record {name} {{", *(f"    {field}: {kind}," for field, kind in fields), "  }"]
 
 
-def world(part: Part, imports: Iterable[str], phrases: Phrases) -> str:
+def world(part: Part, imports: Iterable[str], note: str) -> str:
     """What a part is built against."""
     lines = [f"  import {each};" for each in imports]
-    note = phrases.say("code.wit_entry") if lines else phrases.say("code.wit_alone")
     return "\n".join([f"{comment(note)}world {part.world} {{", *lines, f"  export {part.interface};", "}"])
 
 

@@ -7,6 +7,7 @@ something is still without a trace. On the costs, plain arithmetic is allowed: a
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from bot.assessment.costs import MB_PER_GB
 from bot.assessment.shapes import Compared, CostLine, Estimate, Payback
 from bot.core.brief import Metric
 from bot.planning.contract.amounts import COUNT
@@ -16,6 +17,7 @@ from bot.planning.plan import Diagnosis, Drafted
 
 MILLION = 1_000_000.0
 MONTHS = 12
+CONTAINERS, SIZING = "aws-fargate", "container-sizing"  # ids in prices.toml
 FAMILIES: Mapping[Metric, str] = {
     Metric.WALL_MS: "ms",
     Metric.WALL_MS_P95: "ms",
@@ -123,6 +125,15 @@ def of_estimate(estimate: Estimate, ground: Ground) -> Iterator[tuple[str, float
     price = ground.knowledge.prices.get(estimate.price)
     for amount in price.amounts.values() if price else ():
         yield "usd", float(amount)
+    if estimate.price == CONTAINERS:
+        yield from of_sizing(ground.knowledge.prices[SIZING].amounts)
+
+
+def of_sizing(size: Mapping[str, Decimal]) -> Iterator[tuple[str, float]]:
+    """What the number of machines was told from, where the price is that of machines."""
+    for amount in size.values():
+        yield COUNT, float(amount)
+    yield "mb", float(size["gb_per_vcpu"] * MB_PER_GB)
 
 
 def of_line(line: CostLine) -> Amounts:
