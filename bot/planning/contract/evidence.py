@@ -7,8 +7,8 @@ rules. It may be rounded to two significant digits or more, or by half a percent
 equal an amount of any family.
 
 Allowed without a trace: whole numbers up to 12 without a unit ("three regions", "phase 2"); the weeks of the
-phases and their sums; a version after the name of a known tool, target, language or standard; days and years of
-dated sources; and, in the rows of the phases, shares of traffic as steps of a roll-out ("5 %, then 25 % of the
+phases and their sums, with or without the word; a version after the name of a known tool, target, language or
+standard; days and years of dated sources; and, in the rows of the phases, shares of traffic as steps of a roll-out ("5 %, then 25 % of the
 traffic"), which are decisions and claim nothing. Numbers written as words are not seen.
 """
 
@@ -85,14 +85,16 @@ def allowed(number: Number, passage: Passage, plan: Drafted, ground: Ground) -> 
     if number.family == COUNT:
         if number.whole is not None and (number.whole <= SMALL or number.whole in years(ground)):
             return True
-        return number.before in ground.library.designations
-    if isinstance(plan, MigrationPlan):
-        if number.family == "weeks":
-            return not weeks(plan).isdisjoint(number.readings)
-        if number.family == "share" and passage.where.startswith("phases."):
-            whole = number.readings and number.readings[0] <= 1
-            return bool(whole and rollout().match(number.text, number.end))
-    return False
+        return number.before in ground.library.designations or is_weeks(number, plan)
+    if number.family == "share" and isinstance(plan, MigrationPlan) and passage.where.startswith("phases."):
+        whole = number.readings and number.readings[0] <= 1
+        return bool(whole and rollout().match(number.text, number.end))
+    return number.family == "weeks" and is_weeks(number, plan)
+
+
+def is_weeks(number: Number, plan: Drafted) -> bool:
+    """Whether a number is the weeks of a phase or of all; the word may stand before ("of 13 weeks, they take 17")."""
+    return isinstance(plan, MigrationPlan) and not weeks(plan).isdisjoint(number.readings)
 
 
 def years(ground: Ground) -> frozenset[int]:
