@@ -1,14 +1,11 @@
-"""What speaks against, without forbidding (C01-C26). C13 is not here: it looks at the facts that were used,
-once all other rules have spoken (`verdict.py`)."""
+"""What speaks against, without forbidding (C01-C25); what speaks by money is in `cautions_money.py`. C13 is in neither:
+it looks at the facts that were used, once all other rules have spoken (`verdict.py`)."""
 
 from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named, of_class
-from bot.assessment.case import BILLED_BY_USE, KUBERNETES, Case, measured
+from bot.assessment.case import KUBERNETES, Case, measured
 from bot.assessment.catalogue import PackageClass
-from bot.assessment.comparison import saving_of
-from bot.assessment.payback import late
 from bot.assessment.plugins import embeds
-from bot.assessment.rewriting import V8_HOSTS, factor, rewrite
-from bot.assessment.shapes import Because, Compared
+from bot.assessment.rewriting import V8_HOSTS, rewrite
 from bot.assessment.targets import allotted, already_at
 from bot.core.brief import Metric, SignalKind
 
@@ -62,15 +59,6 @@ def c08(case: Case) -> Holds | None:
     hosts = case.says(SignalKind.PLATFORM, *KUBERNETES)
     hopes = case.says(SignalKind.GOAL, "lower-latency", "lower-cold-start")
     return Holds((*hosts, *hopes)) if hosts and hopes else None
-
-
-def c09(case: Case) -> Holds | None:
-    """Few requests or a steady load, and no saving computed that says otherwise."""
-    saving = saving_of(case.costs)
-    if saving is not None and saving >= case.known.thresholds["clear_saving_usd"]:
-        return None
-    because = _small_or_steady(case)
-    return Holds(because, _known_bill(case)) if because else None
 
 
 def c10(case: Case) -> Holds | None:
@@ -135,12 +123,6 @@ def c18(case: Case) -> Holds | None:
     return Holds((), (("target", case.host.target.name),)) if case.host.preview else None
 
 
-def c19(case: Case) -> Holds | None:
-    """Both bills were computed, and the move costs more."""
-    saving = saving_of(case.costs)
-    return Holds((), (("more", figure(-saving)),)) if saving is not None and saving < 0 else None
-
-
 def c20(case: Case) -> Holds | None:
     """Files are written, or mapped into memory: a host grants folders one by one, and edge hosts have none."""
     return if_said(case.says(SignalKind.USE, "filesystem-rw", "mmap"))
@@ -157,22 +139,6 @@ def c21(case: Case) -> Holds | None:
 def c22(case: Case) -> Holds | None:
     """Packages that nobody classified here: to be checked before anything is promised."""
     return named([need for need in case.packages if not need.classified])
-
-
-def c23(case: Case) -> Holds | None:
-    """The saving takes too long to bring back what the team would spend at the most."""
-    paid, budget = late(case), case.number(Metric.BUDGET_USD)
-    if paid is None or budget is None:
-        return None
-    figures = {
-        "months": paid.months,
-        "saving": paid.saving,
-        "budget": paid.budget,
-        "limit": paid.limit,
-        "wanted": paid.wanted,
-        "ceiling": paid.ceiling,
-    }
-    return Holds((budget[1],), tuple((name, figure(value)) for name, value in figures.items()))
 
 
 def c24(case: Case) -> Holds | None:
@@ -195,43 +161,6 @@ def c25(case: Case) -> Holds | None:
         return None
     claim = next(each for each in case.known.facts["cf-python"].values if each.name == "cold_start")
     return Holds(hurts, (("target", case.host.target.name), ("seconds", figure(claim.amount))))
-
-
-def c26(case: Case) -> Holds | None:
-    """A figure rests on a rewrite: today's CPU time times the new language's factor, which nobody measured."""
-    if not isinstance(case.costs, Compared) or case.costs.target is None:
-        return None
-    for each in case.components:
-        becomes = rewrite(each, case.brief, case.host, case.known).language
-        span = factor(becomes, case.host, case.known)
-        if becomes and span and becomes != each.language:
-            names = [case.known.languages[name].name for name in (each.language or "", becomes)]
-            figures = (("low", figure(span[0])), ("high", figure(span[1])))
-            return Holds((), (("now", names[0]), ("becomes", names[1]), *figures))
-    return None
-
-
-def _small_or_steady(case: Case) -> tuple[Because, ...]:
-    few = case.number(Metric.REQUESTS_PER_MONTH)
-    if few and few[0] < case.known.thresholds["small_requests_per_month"]:
-        return (few[1],)
-    peak = case.number(Metric.PEAK_TO_MEAN)
-    if peak:
-        return (peak[1],) if peak[0] < case.known.thresholds["steady_peak_to_mean"] else ()
-    return case.says(SignalKind.LOAD, "steady")
-
-
-def _known_bill(case: Case) -> tuple[tuple[str, str], ...]:
-    """The bill that they told, or the one computed; "" where there is none. Machines bill what stands idle."""
-    told, requests = case.number(Metric.COST_USD_PER_MONTH), case.number(Metric.REQUESTS_PER_MONTH)
-    computed = case.costs.today.base if isinstance(case.costs, Compared) else None
-    by_use = case.says(SignalKind.PLATFORM, *BILLED_BY_USE)
-    return (
-        ("bill", figure(told[0]) if told else ""),
-        ("computed", figure(computed) if computed is not None and not told else ""),
-        ("requests", figure(requests[0]) if requests else ""),
-        ("by_use", "yes" if by_use else ""),
-    )
 
 
 def _slow(case: Case, languages: frozenset[str], threshold: str) -> Holds | None:

@@ -22,7 +22,7 @@ from bot.core.naming import SENTENCE, named_beside
 
 GUEST: Final = "plugin"  # the role of a guest
 HOST_ROLE: Final = "plugin-host"
-NAMES: Final = ("plugins", "extensions", "customer-code")
+NAME: Final = "plugins"  # of a guest that nobody named
 # whose Wasmtime library loads components; the others need the runtime in a process beside them
 EMBEDDERS: Final = frozenset({"rust", "python", "c", "cpp"})
 
@@ -48,7 +48,8 @@ def platform_of(brief: Brief, components: tuple[Component, ...]) -> Platform:
     )
     if not guests:
         taken = {each.name for each in components}
-        name = next(each for each in NAMES if each not in taken)
+        numbered = (f"{NAME}-{at}" for at in range(2, len(taken) + 3))
+        name = next(each for each in (NAME, *numbered) if each not in taken)
         return Platform(hosts, (Component(name, words[0][0].quote, None, GUEST),))
     return Platform(hosts, tuple(replace(each, role=GUEST) for each in guests))
 
@@ -83,9 +84,11 @@ def _beside(signal: Signal, answer: Known, parts: tuple[Component, ...]) -> tupl
     """The parts named by the word right before the plug-in word, or after it in its sentence."""
     text = signal.sentence or answer.text
     sentence = next((each for each in SENTENCE.split(text) if signal.quote in each), "")
-    before, found, after = sentence.partition(signal.quote)
+    if not signal.quote or not sentence:
+        return ()
+    before, _, after = sentence.partition(signal.quote)
     last = (before.split() or [""])[-1]
-    return named_beside(found, f"{last} {found}{after}", parts) if found else ()
+    return named_beside(signal.quote, f"{last} {signal.quote}{after}", parts)
 
 
 def _team_languages(brief: Brief, own: tuple[Component, ...]) -> frozenset[str]:

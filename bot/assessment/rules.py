@@ -9,6 +9,7 @@ from typing import Final
 
 from bot.assessment import blockers as b
 from bot.assessment import cautions as c
+from bot.assessment import cautions_money as m
 from bot.assessment import favourable as f
 from bot.assessment.blockers import Holds
 from bot.assessment.case import Case
@@ -38,7 +39,7 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "C06": c.c06,
     "C07": c.c07,
     "C08": c.c08,
-    "C09": c.c09,
+    "C09": m.c09,
     "C10": c.c10,
     "C11": c.c11,
     "C12": c.c12,
@@ -47,14 +48,14 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "C16": c.c16,
     "C17": c.c17,
     "C18": c.c18,
-    "C19": c.c19,
+    "C19": m.c19,
     "C20": c.c20,
     "C21": c.c21,
     "C22": c.c22,
-    "C23": c.c23,
+    "C23": m.c23,
     "C24": c.c24,
     "C25": c.c25,
-    "C26": c.c26,
+    "C26": m.c26,
     "F01": f.f01,
     "F02": f.f02,
     "F03": f.f03,

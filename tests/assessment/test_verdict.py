@@ -558,7 +558,7 @@ UNTRUSTED = "use:untrusted-code=código ajeno"
                 ("plugins", Fit.STAY, None, "host_embeds"),
                 ("ventas", Fit.STAY, None, "not_touched"),
                 ("postgresql", Fit.STAY, None, "kept_service"),
-                ("extensions", Fit.MOVE, None, "guest_open"),
+                ("plugins-2", Fit.MOVE, None, "guest_open"),
             ],
         ),
         (  # a part whose language nobody told, which embeds for all that is known

@@ -1,0 +1,78 @@
+"""What speaks against by money: little to save (C09), a dearer month (C19), a slow pay-back (C23), and what a figure
+about a rewrite assumes (C26)."""
+
+from bot.assessment.blockers import Holds, figure
+from bot.assessment.case import BILLED_BY_USE, Case
+from bot.assessment.comparison import saving_of
+from bot.assessment.payback import late
+from bot.assessment.rewriting import factor, rewrite
+from bot.assessment.shapes import Because, Compared
+from bot.core.brief import Metric, SignalKind
+
+
+def c09(case: Case) -> Holds | None:
+    """Few requests or a steady load, and no saving computed that says otherwise."""
+    saving = saving_of(case.costs)
+    if saving is not None and saving >= case.known.thresholds["clear_saving_usd"]:
+        return None
+    because = _small_or_steady(case)
+    return Holds(because, _known_bill(case)) if because else None
+
+
+def c19(case: Case) -> Holds | None:
+    """Both bills were computed, and the move costs more."""
+    saving = saving_of(case.costs)
+    return Holds((), (("more", figure(-saving)),)) if saving is not None and saving < 0 else None
+
+
+def c23(case: Case) -> Holds | None:
+    """The saving takes too long to bring back what the team would spend at the most."""
+    paid, budget = late(case), case.number(Metric.BUDGET_USD)
+    if paid is None or budget is None:
+        return None
+    figures = {
+        "months": paid.months,
+        "saving": paid.saving,
+        "budget": paid.budget,
+        "limit": paid.limit,
+        "wanted": paid.wanted,
+        "ceiling": paid.ceiling,
+    }
+    return Holds((budget[1],), tuple((name, figure(value)) for name, value in figures.items()))
+
+
+def c26(case: Case) -> Holds | None:
+    """A figure rests on a rewrite: today's CPU time times the new language's factor, which nobody measured."""
+    if not isinstance(case.costs, Compared) or case.costs.target is None:
+        return None
+    for each in case.components:
+        becomes = rewrite(each, case.brief, case.host, case.known).language
+        span = factor(becomes, case.host, case.known)
+        if becomes and span and becomes != each.language:
+            names = [case.known.languages[name].name for name in (each.language or "", becomes)]
+            figures = (("low", figure(span[0])), ("high", figure(span[1])))
+            return Holds((), (("now", names[0]), ("becomes", names[1]), *figures))
+    return None
+
+
+def _small_or_steady(case: Case) -> tuple[Because, ...]:
+    few = case.number(Metric.REQUESTS_PER_MONTH)
+    if few and few[0] < case.known.thresholds["small_requests_per_month"]:
+        return (few[1],)
+    peak = case.number(Metric.PEAK_TO_MEAN)
+    if peak:
+        return (peak[1],) if peak[0] < case.known.thresholds["steady_peak_to_mean"] else ()
+    return case.says(SignalKind.LOAD, "steady")
+
+
+def _known_bill(case: Case) -> tuple[tuple[str, str], ...]:
+    """The bill that they told, or the one computed; "" where there is none. Machines bill what stands idle."""
+    told, requests = case.number(Metric.COST_USD_PER_MONTH), case.number(Metric.REQUESTS_PER_MONTH)
+    computed = case.costs.today.base if isinstance(case.costs, Compared) else None
+    by_use = case.says(SignalKind.PLATFORM, *BILLED_BY_USE)
+    return (
+        ("bill", figure(told[0]) if told else ""),
+        ("computed", figure(computed) if computed is not None and not told else ""),
+        ("requests", figure(requests[0]) if requests else ""),
+        ("by_use", "yes" if by_use else ""),
+    )
