@@ -275,8 +275,10 @@ class World:
                 self.pauses += life.pauses
                 self.alive.remove(engine)
                 running.cancel()
-                await asyncio.wait({running})
-                self.machines.lost(store)
+                try:
+                    await asyncio.wait({running})
+                finally:
+                    self.machines.lost(store)
             await asyncio.sleep(self.chance.uniform(0, 3))
 
     async def say(self, event: Event) -> None:
