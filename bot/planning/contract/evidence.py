@@ -8,8 +8,8 @@ equal an amount of any family.
 
 Allowed without a trace: whole numbers up to 12 without a unit ("three regions", "phase 2"); the weeks of the
 phases and their sums, with or without the word; a version after the name of a known tool, target, language or
-standard; days and years of dated sources; and, in the rows of the phases, shares of traffic as steps of a roll-out ("5 %, then 25 % of the
-traffic"), which are decisions and claim nothing. Numbers written as words are not seen.
+standard; days and years of dated sources; and, in the rows of the phases, shares of traffic as steps of a roll-out
+("5 %, then 25 % of the traffic"), which are decisions and claim nothing. Numbers written as words are not seen.
 """
 
 import re
