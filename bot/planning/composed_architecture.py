@@ -4,17 +4,17 @@ Parts come from the interview, all of them and no other. The entry imports the i
 it; what stays keeps its place and says why. The host's own HTTP interface is exported by the entry alone.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from bot.assessment.catalogue import PackageClass
 from bot.assessment.shapes import ComponentFit
-from bot.core.brief import SignalKind, Topic
+from bot.core.brief import SignalKind
 from bot.planning.capabilities import STORES, grants_of, outgoing
 from bot.planning.case import Case, Move
+from bot.planning.composed_languages import language_reason, without_repeats
 from bot.planning.composed_phases import edge_of
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Capability, PlanComponent, RunsIn
-from bot.planning.scene import is_rewrite, language_name, part_words
+from bot.planning.scene import language_name
 from bot.planning.wit_source import Composition, extension, part
 
 # what the host calls on the entry part; hosts without the Component Model call nothing that WIT describes
@@ -24,7 +24,6 @@ HTTP_EXPORTS = {
     "akamai-functions": "wasi:http/incoming-handler@0.2.0",
     "wasmcloud": "wasi:http/incoming-handler@0.2.0",
 }
-REGISTRIES = {"python": "pypi", "javascript": "npm", "typescript": "npm"}
 ISOLATION = ("hardware-isolation", "pci-dss", "hipaa")  # what a border inside a process may not be enough for
 DATABASE_ROLES = ("database", "datastore", "cache")
 
@@ -57,17 +56,6 @@ def components(move: Move, composition: Composition, phrases: Phrases) -> list[P
     grants = grants_of(move)
     moved = without_repeats([moving(each, move, composition, grants) for each in move.parts], phrases)
     return moved + [staying(each, move.case, phrases) for each in move.case.staying]
-
-
-def without_repeats(parts: list[PlanComponent], phrases: Phrases) -> list[PlanComponent]:
-    """A reason that was given for another part in the same language is named, not said again."""
-    first: dict[tuple[str, str], str] = {}
-    out: list[PlanComponent] = []
-    for each in parts:
-        other = first.setdefault((each.language, each.language_reason), each.name)
-        same = phrases.say("language.same_as", other=other)
-        out.append(each if other == each.name else each.model_copy(update={"language_reason": same}))
-    return out
 
 
 def moving(
@@ -103,47 +91,6 @@ def duty(fit: ComponentFit, move: Move, phrases: Phrases) -> str:
 def lowered(text: str) -> str:
     """A clause that follows a colon."""
     return text[:1].lower() + text[1:]
-
-
-def language_reason(fit: ComponentFit, move: Move, phrases: Phrases) -> str:
-    """Why a part is written in its language: the assessment's reason, and what it means here."""
-    words = part_words(move.case, fit)
-    reason = phrases.within("rules").first(
-        f"language_reason.{fit.language_reason}",
-        language=words["becomes"],
-        target=move.target.name,
-        component=fit.component.name,
-    )
-    if not reason:
-        key = "rewritten" if words["rewrite"] else "kept"
-        reason = phrases.say(f"language.{key}", language=words["becomes"] or words["now"], now=words["now"])
-    if words["rewrite"]:
-        reason += " " + phrases.say("language.step_by_step")
-    elif fit.language == "python" and fit is not move.entry:
-        reason += " " + phrases.say("language.no_capability")
-    return " ".join(each for each in (reason, *with_what_they_have(fit, move.case, phrases)) if each)
-
-
-def with_what_they_have(fit: ComponentFit, case: Case, phrases: Phrases) -> Iterator[str]:
-    """What becomes of the packages that they named for a part, and who is there to write what is rewritten."""
-    rewritten = is_rewrite(fit)
-    found = [each for each in fit.component.packages if rewritten or is_plain(case, fit, each)]
-    if found:
-        listed = phrases.listing(f"`{each}`" for each in found)
-        key = "packages_replaced" if rewritten else "packages_kept"
-        yield phrases.say(f"language.{key}", packages=listed, many=len(found) > 1)
-    if (
-        fit.component.name in [each.component.name for each in case.moving if is_rewrite(each)][:1]
-        and case.team_knows_rust
-        and case.brief.text(Topic.SKILLS)
-    ):
-        yield phrases.say("language.rust_known")
-
-
-def is_plain(case: Case, fit: ComponentFit, name: str) -> bool:
-    """Whether a package of a part runs in a component as it is."""
-    known = case.knowledge.packages.get((REGISTRIES.get(fit.component.language or "", ""), name))
-    return known is not None and known.needs in (PackageClass.PURE, PackageClass.PURE_FALLBACK)
 
 
 def staying(fit: ComponentFit, case: Case, phrases: Phrases) -> PlanComponent:

@@ -5,7 +5,6 @@ from bot.core.brief import Metric, SignalKind
 from bot.planning.capabilities import grants_of
 from bot.planning.case import Case, Move, move_of
 from bot.planning.composed_architecture import (
-    HTTP_EXPORTS,
     components,
     composition_of,
     security,
@@ -14,6 +13,8 @@ from bot.planning.composed_architecture import (
 from bot.planning.composed_financial import CONTAINERS, financial
 from bot.planning.composed_phases import Road, edge_of, phases, road_of, weeks
 from bot.planning.composed_technical import against, technical
+from bot.planning.guest_names import SPIN_HOSTS
+from bot.planning.guest_rust import WSTD_HOSTS
 from bot.planning.guest_source import guests
 from bot.planning.manifest_lines import Grants
 from bot.planning.manifests_source import manifests
@@ -136,13 +137,18 @@ def code(move: Move, composition: Composition, phrases: Phrases) -> list[CodeFil
     contract = CodeFile(
         path="wit/world.wit",
         language="wit",
-        text=wit(composition, phrases, served=move.target.id in HTTP_EXPORTS),
+        text=wit(composition, phrases, served=has_shell(move.target.id, composition)),
     )
     return [
         contract,
         *manifests(move.target.id, composition, grants, phrases),
         *guests(composition, move.target.id, phrases),
     ]
+
+
+def has_shell(target: str, composition: Composition) -> bool:
+    """Whether the entry's SDK adds the export that hears HTTP."""
+    return target in SPIN_HOSTS or (target in WSTD_HOSTS and composition.entry.language == "rust")
 
 
 def costs(case: Case, phrases: Phrases) -> list[CostClaim]:

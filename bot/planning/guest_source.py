@@ -11,7 +11,7 @@ from collections.abc import Callable
 from bot.planning.guest_go import go
 from bot.planning.guest_javascript import javascript
 from bot.planning.guest_python import python
-from bot.planning.guest_rust import rust
+from bot.planning.guest_rust import WSTD_HOSTS, rust
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile
 from bot.planning.wit_source import Composition, Part
@@ -27,11 +27,16 @@ def guests(composition: Composition, target: str, phrases: Phrases) -> list[Code
         other = composition.inner[0]
     if other:
         wanted.append(other)
-    return [
-        SAMPLES[part.language](part, composition, target, phrases)
-        for part in wanted
-        if part.language in SAMPLES
-    ]
+    return [sample(part, composition, target, phrases) for part in wanted if part.language in SAMPLES]
+
+
+def sample(part: Part, composition: Composition, target: str, phrases: Phrases) -> CodeFile:
+    """One part's code; an entry whose HTTP layer is not shown says so in its first line."""
+    made = SAMPLES[part.language](part, composition, target, phrases)
+    if part is not composition.entry or target not in WSTD_HOSTS or part.language == "rust":
+        return made
+    mark = "#" if part.language == "python" else "//"
+    return made.model_copy(update={"text": f"{mark} {phrases.say('code.http_missing')}\n{made.text}"})
 
 
 SAMPLES: dict[str, Sample] = {
