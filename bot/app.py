@@ -8,7 +8,7 @@ import asyncio
 import logging
 import shutil
 import sys
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -59,16 +59,24 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def model_of(settings: ModelSettings | None) -> Model | None:
+@asynccontextmanager
+async def model_of(settings: ModelSettings | None) -> AsyncGenerator[Model | None]:
     """The language model, if one is configured; its SDK is imported only then."""
     if settings is None:
-        return None
+        yield None
+        return
     from adapters import openai  # noqa: PLC0415  # half a second of imports that nobody needs without a model
 
-    return openai.create(settings.key.get_secret_value(), settings.base_url, settings.name)
+    model = openai.create(settings.key.get_secret_value(), settings.base_url, settings.name)
+    try:
+        yield model
+    finally:
+        await model.close()
 
 
-def engine_of(settings: Settings, store: Store, platforms: dict[str, Platform]) -> Engine:
+def engine_of(
+    settings: Settings, store: Store, model: Model | None, platforms: dict[str, Platform]
+) -> Engine:
     """Core, presenter, planner and store, put together."""
     vocabulary, words, known = lexicon(), wording(), knowledge()
 
@@ -78,7 +86,7 @@ def engine_of(settings: Settings, store: Store, platforms: dict[str, Platform]) 
     return Engine(
         store=store,
         platforms=platforms,
-        worker=Planner(model_of(settings.model), known, words, now),
+        worker=Planner(model, known, words, now),
         step=lambda conversation, event: step(conversation, event, vocabulary),
         present=presented,
         patience=Patience(settings.reminder, settings.expiry),
@@ -154,9 +162,9 @@ def guarded(action: Callable[[], int], settings: Settings, words: Words) -> int:
 async def conversing(settings: Settings, wanted: Wanted, words: Words) -> int:
     """One conversation, with the engine running beside it."""
     live = sys.stdin.isatty() and sys.stdout.isatty() and not wanted.jsonl
-    async with opened(settings) as store:
+    async with opened(settings) as store, model_of(settings.model) as model:
         platforms: dict[str, Platform] = {}
-        engine = engine_of(settings, store, platforms)
+        engine = engine_of(settings, store, model, platforms)
         await engine.catch_up()
         last = await store.latest("terminal", WORKSPACE)
         resumed = await taken_up(store, last, wanted)
@@ -166,13 +174,22 @@ async def conversing(settings: Settings, wanted: Wanted, words: Words) -> int:
         )
         session = Session(engine, screen, Edge(fresh_id, now), begun=resumed is not None, leaves=leaves)
         outset = Outset(attachments(wanted.files), wanted.language)
-        async with asyncio.TaskGroup() as group:
-            running = group.create_task(engine.run())
-            await (live_talk(session, outset, words) if live else from_pipe(session, outset, lines_of(0)))
-            running.cancel()
+        talk = live_talk(session, outset, words) if live else from_pipe(session, outset, lines_of(0))
+        await beside(engine.run(), talk)
         screen.journal.close()
         await farewell(store, session, words, quiet=wanted.jsonl)
     return OK
+
+
+async def beside(engine: Coroutine[None, None, None], talk: Coroutine[None, None, None]) -> None:
+    """Talk with the engine running beside it; raises what either raised, and then the other is ended too."""
+    tasks = {asyncio.create_task(engine), asyncio.create_task(talk)}
+    done, left = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for each in left:
+        each.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+    for each in done:
+        each.result()
 
 
 async def live_talk(session: Session, outset: Outset, words: Words) -> None:

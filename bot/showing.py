@@ -145,10 +145,10 @@ async def checked(settings: Settings, words: Words) -> tuple[doctor.Check, ...]:
         doctor.facts(len(known.facts), stale, words),
         doctor.terminal(sys.stdout.encoding, terminal_width(), words),
     )
-    model = model_of(settings.model)
-    if model is None:
-        return (*found, doctor.Check("model", "warn", words("doctor.model_none")))
-    return (*found, await doctor.ask_model(model, words))
+    async with model_of(settings.model) as model:
+        if model is None:
+            return (*found, doctor.Check("model", "warn", words("doctor.model_none")))
+        return (*found, await doctor.ask_model(model, words))
 
 
 async def home_checked(settings: Settings, words: Words) -> doctor.Check:

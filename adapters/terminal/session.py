@@ -7,8 +7,10 @@ reads as a conversation. How a person edits a line is `editor`'s business.
 import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Thread
 from typing import Protocol
 
 from adapters.terminal.attach import Attached
@@ -97,11 +99,26 @@ class Outset:
 
 async def lines_of(descriptor: int) -> AsyncIterator[bytes]:
     """Lines as they come. Read byte by byte: what this process has not heard stays in the pipe for the next one."""
+    loop = asyncio.get_running_loop()
     while True:
-        line = await asyncio.to_thread(one_line, descriptor)
+        heard: asyncio.Future[bytes] = loop.create_future()
+        Thread(target=hear, args=(descriptor, loop, heard), daemon=True).start()
+        line = await heard
         if not line:
             return
         yield line
+
+
+def hear(descriptor: int, loop: asyncio.AbstractEventLoop, heard: "asyncio.Future[bytes]") -> None:
+    """Wait for a line in a thread that keeps no process alive; nobody may be waiting for it any more."""
+    line = one_line(descriptor)
+
+    def hand_over() -> None:
+        if not heard.done():
+            heard.set_result(line)
+
+    with suppress(RuntimeError):  # the loop is closed: the process ends
+        loop.call_soon_threadsafe(hand_over)
 
 
 def one_line(descriptor: int) -> bytes:
