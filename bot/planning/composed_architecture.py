@@ -11,7 +11,7 @@ from bot.core.brief import SignalKind
 from bot.planning.capabilities import STORES, grants_of, outgoing
 from bot.planning.case import Case, Move
 from bot.planning.composed_languages import language_reason, without_repeats
-from bot.planning.composed_phases import edge_of
+from bot.planning.composed_tools import edge_of
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Capability, PlanComponent, RunsIn
 from bot.planning.scene import language_name

@@ -11,8 +11,9 @@ from bot.planning.composed_architecture import (
     target_reason,
 )
 from bot.planning.composed_financial import CONTAINERS, financial
-from bot.planning.composed_phases import Road, edge_of, phases, road_of, weeks
+from bot.planning.composed_phases import Road, phases, road_of, weeks
 from bot.planning.composed_technical import against, technical
+from bot.planning.composed_tools import edge_of
 from bot.planning.guest_names import SPIN_HOSTS
 from bot.planning.guest_rust import WSTD_HOSTS
 from bot.planning.guest_source import guests
@@ -24,6 +25,7 @@ from bot.planning.plan import CodeFile, CostClaim, MigrationPlan, Viability
 from bot.planning.wit_source import Composition, wit
 
 REGIONAL = ("gdpr", "data-residency", "hipaa")  # rules that decide where data may be, and who may hold them
+BESIDE = "host_beside"  # the host's own language cannot load components: a process beside it does
 NEAR_USERS = ("cold", "latency", "edge")
 
 
@@ -70,6 +72,7 @@ def moving_scene(move: Move) -> dict[str, object]:
         "placeholder": not case.brief.components,
         "home": case.phrases.first(f"home.{case.family}", "home.unknown"),
         "cost_target": platform_label(case, target_price),
+        "beside": any(each.language_reason == BESIDE for each in case.staying),
         "free": case.brief.has(SignalKind.GOAL, "portability")
         or case.brief.has(SignalKind.SYMPTOM, "lock-in"),
         "keeps_region": case.brief.has(SignalKind.COMPLIANCE, *REGIONAL),

@@ -9,45 +9,21 @@ from dataclasses import dataclass
 from bot.assessment.shapes import ComponentFit, Fit
 from bot.core.brief import SignalKind
 from bot.planning.case import Case, Move
+from bot.planning.composed_tools import (
+    COMPOSED_BY_THEMSELVES,
+    HOST_TOOLS,
+    LANGUAGE_TOOLS,
+    ROUTER_TOOLS,
+    WATCH_TOOLS,
+    edge_of,
+    guests,
+)
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Phases, PlanPhase
 from bot.planning.scene import part_words
 from bot.planning.wit_source import Composition
 
 AWS_CONTAINERS = ("ecs", "fargate", "app-runner")
-LANGUAGE_TOOLS = {
-    "rust": ("rustup", "cargo", "wit-bindgen"),
-    "python": ("componentize-py",),
-    "javascript": ("jco",),
-    "typescript": ("jco",),
-    "go": ("componentize-go",),
-    "c": ("wasi-sdk",),
-    "cpp": ("wasi-sdk",),
-    "csharp": ("componentize-dotnet",),
-    "zig": ("zig",),
-}
-HOST_TOOLS = {
-    "spin": ("spin",),
-    "spinkube": ("spin", "spinkube"),
-    "akamai-functions": ("spin", "akamai-functions"),
-    "wasmcloud": ("wasmcloud",),
-    "wasmtime-embed": ("wasmtime",),
-    "cloudflare-workers": ("cloudflare-workers", "wrangler"),
-    "fastly-compute": ("fastly-compute",),
-    "wasmer": ("wasmer",),
-}
-ROUTER_TOOLS = {
-    "lambda": ("route-53", "aws-lambda"),
-    "kubernetes": ("gateway-api", "kubernetes"),
-    "containers_aws": ("application-load-balancer", "aws-fargate"),
-    "containers": ("nginx", "docker"),
-    "vm": ("nginx",),
-    "functions": ("nginx",),
-    "edge": ("wrangler",),
-    "unknown": ("nginx",),
-}
-WATCH_TOOLS = {"lambda": "cloudwatch", "containers_aws": "cloudwatch", "kubernetes": "prometheus"}
-
 JOINED_AT_ONCE = 2  # parts that join in the second phase; more than two changes cannot be told apart
 Weeks = tuple[int, int]
 
@@ -134,6 +110,7 @@ def scene(road: Road) -> dict[str, object]:
         "third": words.listing(f"`{each.component.name}`" for each in road.third),
         "router": words.say(f"router.{road.router}"),
         "back": words.say(f"back.{road.router}"),
+        "guests": guests(move, words),
         "rust_learned": road.rust_learned,
         "lock_in": not move.target.component_model,
         "old": words.say(f"old.{road.router}"),
@@ -155,7 +132,7 @@ def tools(road: Road, at: int, parts: tuple[ComponentFit, ...]) -> list[str]:
     languages = (each.language or "" for each in parts)
     built = [tool for language in dict.fromkeys(languages) for tool in LANGUAGE_TOOLS.get(language, ())]
     watch = WATCH_TOOLS.get(road.router, "opentelemetry")
-    join = () if target.id in ("spin", "spinkube", "akamai-functions") else ("wac",)
+    join = () if target.id in COMPOSED_BY_THEMSELVES else ("wac",)
     by_phase: dict[int, tuple[str, ...]] = {
         1: (*built, *host[:1], "k6"),
         2: (*built, *host, *(join if road.move.inner else ()), *router_tools(road)[:1], watch),
@@ -173,15 +150,6 @@ def edge_tools(road: Road) -> tuple[str, ...]:
     """The platform at the edge, when there is one beside the target."""
     edge = edge_of(road.move)
     return (edge,) if edge else ()
-
-
-def edge_of(move: Move) -> str | None:
-    """The platform at the edge for a target: its own when it is one, Akamai Functions for Spin if it was considered."""
-    if move.target.edge:
-        return move.target.id
-    return next(
-        (each.id for each in move.case.assessment.alternatives if each.id == "akamai-functions"), None
-    )
 
 
 def weeks(road: Road) -> tuple[Weeks, Weeks, Weeks]:

@@ -1,4 +1,4 @@
-"""What a composed plan tells a team that reads it closely: whether the bill falls, what is cheaper, what comes first."""
+"""What a composed plan tells a team that reads closely: whether the bill falls, what is cheaper, what comes first."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -152,3 +152,14 @@ def test_a_reason_is_borrowed_only_from_a_part_in_the_same_language(name: str, l
 
 def lender(borrower: PlanComponent, parts: list[PlanComponent]) -> PlanComponent:
     return next(each for each in parts if f"`{each.name}`" in borrower.language_reason)
+
+
+@each_language
+def test_customers_are_told_how_to_build_in_their_own_languages_and_nothing_is_composed(
+    language: str,
+) -> None:
+    second = plan_for(TEAMS[language]["plugins"], language).phases.phase_2
+    assert "Python (`componentize-py`)" in second.task
+    assert "JavaScript (`jco`)" in second.task
+    assert "Rust" not in second.task
+    assert "wac" not in second.tools  # the host calls each extension by itself
