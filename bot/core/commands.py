@@ -76,6 +76,21 @@ def command_in(text: str, lexicon: Lexicon) -> Command | None:
     return Command(command.word, command.topic, command.language, rest or command.rest)
 
 
+def mode_first(text: str, lexicon: Lexicon) -> Command | None:
+    """ "basic AWS Lambda with Python": the mode and a system, as an opening; None for anything else."""
+    return _opening(text, lexicon)
+
+
+def language_of_command(text: str, lexicon: Lexicon) -> str | None:
+    """The language whose word a message begins with, where only one has it: "basic" is English."""
+    words = bare(text).split()
+    for length in range(len(words), 0, -1):
+        languages = lexicon.command_languages.get(" ".join(words[:length]))
+        if languages is not None:
+            return languages[0] if len(languages) == 1 else None
+    return None
+
+
 def _opening(said: str, lexicon: Lexicon) -> Command | None:
     """ "/wasm basic Kubernetes con Node": the mode, and a system."""
     first, _, rest = said.strip().partition(" ")

@@ -99,7 +99,9 @@ Phase = Annotated[Interviewing | Planning | Delivered | Closed, Field(discrimina
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """`touched` is when a person last did something; timers count from it. `language` is locked at the opening."""
+    """`touched` is when a person last did something; timers count from it.
+
+    `language` is locked by the first message that tells it."""
 
     key: Key
     language: str
@@ -107,3 +109,4 @@ class Conversation:
     phase: Phase
     touched: datetime
     transcript: tuple[Line, ...] = ()
+    told: bool = True  # the language was; otherwise the first message that tells it decides

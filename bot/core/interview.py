@@ -94,6 +94,25 @@ def _rewrite_likely(brief: Brief) -> bool:
     return _movable(brief) and not brief.has(K.LANGUAGE, "rust", "go")
 
 
+def _application_told(brief: Brief) -> bool:
+    """A language was named, or shows in what a part uses: PyTorch is Python."""
+    shown = any(each.language is not None for each in brief.components)
+    return shown or bool(brief.signals(K.LANGUAGE) or brief.signals(K.FRAMEWORK))
+
+
+def _problem_told(brief: Brief) -> bool:
+    """What hurts was named; a bill that they want to lower is a complaint too."""
+    bill = brief.quantity(M.COST_USD_PER_MONTH) is not None and brief.has(K.GOAL, "lower-cost")
+    return bill or bool(brief.signals(K.SYMPTOM))
+
+
+def _dependencies_told(brief: Brief) -> bool:
+    """Whose code it is does not tell what the code uses."""
+    return bool(brief.signals(K.PACKAGE)) or any(
+        each.value != "untrusted-code" for each in brief.signals(K.USE)
+    )
+
+
 ROWS: Final = (
     Row(
         Topic.INFRASTRUCTURE,
@@ -108,7 +127,7 @@ ROWS: Final = (
         Topic.APPLICATION,
         1,
         _always,
-        _any(K.LANGUAGE, K.FRAMEWORK),
+        _application_told,
         frozenset({K.LANGUAGE, K.FRAMEWORK, K.ROLE}),
         _says(K.LANGUAGE, "javascript", "python", "go", "rust", "java"),
     ),
@@ -116,7 +135,7 @@ ROWS: Final = (
         Topic.PROBLEM,
         2,
         _always,
-        _any(K.SYMPTOM),
+        _problem_told,
         frozenset({K.SYMPTOM}),
         _says(K.SYMPTOM, "cold-start", "memory-cost", "latency", "deploy-size", "isolation"),
         frozenset({M.COLD_START_MS, M.COLD_START_SHARE, M.COST_USD_PER_MONTH, M.WALL_MS, M.WALL_MS_P95}),
@@ -154,7 +173,7 @@ ROWS: Final = (
         Topic.DEPENDENCIES,
         5,
         _movable,
-        _any(K.PACKAGE, K.USE),
+        _dependencies_told,
         frozenset({K.PACKAGE, K.USE, K.FRAMEWORK}),
         (
             Pick("none", ((K.USE, "processes", True), (K.USE, "threads", True), (K.USE, "gpu", True))),

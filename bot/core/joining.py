@@ -12,6 +12,17 @@ from bot.core.brief import Component
 DATABASE = "database"
 NOT_CODE = frozenset({DATABASE, "frontend"})  # parts to which the system's one language does not apply unsaid
 UMBRELLAS = frozenset({"backend", "microservices"})  # what may stand for all parts together
+# What a managed service may run: "Postgres en RDS" is one database, also when the two are named apart.
+HOSTED = {
+    "rds": frozenset({"postgresql", "mysql", "mariadb", "sqlserver", "oracle-db"}),
+    "aurora": frozenset({"postgresql", "mysql"}),
+    "cloud-sql": frozenset({"postgresql", "mysql", "sqlserver"}),
+    "elasticache": frozenset({"redis", "memcached"}),
+    "supabase": frozenset({"postgresql"}),
+    "neon": frozenset({"postgresql"}),
+    "planetscale": frozenset({"mysql"}),
+}
+WHOLE = "microservices"  # what is surely the name of all parts together
 SCRIPTS = frozenset({"javascript", "typescript"})
 
 Parts = tuple[Component, ...]
@@ -32,7 +43,7 @@ def joined(old: Parts, new: Sequence[Component], *, one_text: bool = False) -> P
 
 def settled(parts: Parts) -> Parts:
     """In a system of one language the parts without one are in it, and need no part for the language beside."""
-    parts = _without_umbrellas(parts)
+    parts = _without_hosts(_without_umbrellas(parts))
     languages = {each.language for each in parts if each.language is not None}
     unsaid = [each for each in parts if each.language is None and each.role not in NOT_CODE]
     if len(languages) != 1 or not unsaid:
@@ -47,11 +58,39 @@ def settled(parts: Parts) -> Parts:
     )
 
 
+def _without_hosts(parts: Parts) -> Parts:
+    names = {each.name for each in parts if each.role == DATABASE}
+    return tuple(
+        each for each in parts if each.role != DATABASE or not names & HOSTED.get(each.name, frozenset())
+    )
+
+
 def _without_umbrellas(parts: Parts) -> Parts:
-    """ "El backend: la API en Node y el ETL en Python": the whole is no part beside its parts."""
-    roles = [each for each in parts if each.role is not None and each.role not in {*UMBRELLAS, *NOT_CODE}]
-    bare = [each for each in parts if each.role in UMBRELLAS and each.language is None and not each.packages]
-    return tuple(each for each in parts if each not in bare) if roles else parts
+    """ "El backend: la API en Node y el ETL en Python": the whole is no part beside its parts.
+
+    What it is written in, and what it uses, is theirs; a backend in Node beside an ETL in Python is a part.
+    """
+    for whole in (each for each in parts if each.role in UMBRELLAS):
+        named = [each for each in parts if each.role not in {None, *UMBRELLAS, *NOT_CODE}]
+        unsaid = [each for each in named if each.language is None]
+        same = [each for each in named if _alike(each.language, whole.language)]
+        if whole.language is None:
+            covered = [] if whole.packages else named
+        else:
+            covered = [*same, *unsaid] if whole.role == WHOLE or same else []
+        if covered:
+            parts = tuple(
+                replace(
+                    each,
+                    language=each.language or whole.language,
+                    packages=_both(each.packages, whole.packages),
+                )
+                if each in covered
+                else each
+                for each in parts
+                if each is not whole
+            )
+    return parts
 
 
 def _place(parts: Sequence[Component], part: Component) -> list[int] | None:

@@ -57,6 +57,7 @@ class Lexicon:
     stop: Mapping[str, Words]
     foreign: Mapping[str, Words]
     commands: Mapping[str, str]
+    command_languages: Mapping[str, tuple[str, ...]]  # the languages that have a command
     command_words: Mapping[str, Words]
     topics: Mapping[str, str]
     language_names: Mapping[str, str]
@@ -120,6 +121,7 @@ def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, o
             {each: frozenset(words) for each, words in common.foreign.items() if each not in spoken}
         ),
         commands=_named([file.commands for file in spoken.values()]),
+        command_languages=_spoken_in({each: file.commands for each, file in spoken.items()}),
         command_words=_joined([file.command_words for file in spoken.values()], bare),
         topics=_named([file.topics for file in spoken.values()]),
         language_names=_named([file.language_names for file in spoken.values()]),
@@ -208,6 +210,14 @@ def _named(tables: list[Aliases]) -> Mapping[str, str]:
             for phrase in phrases:
                 named.setdefault(bare(phrase), name)
     return MappingProxyType(named)
+
+
+def _spoken_in(tables: Mapping[str, Aliases]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for language, table in tables.items():
+        for phrase in {bare(each) for phrases in table.values() for each in phrases}:
+            found[phrase] = (*found.get(phrase, ()), language)
+    return MappingProxyType(found)
 
 
 def _package_languages(common: SharedFile) -> Mapping[str, str]:

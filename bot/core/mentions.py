@@ -27,6 +27,7 @@ NAMES = frozenset(
 KINDS = {each.value: each for each in SignalKind}
 REACH = 8  # words over which a "no" reaches forward
 SYMPTOM_REACH = 5  # "no" before a complaint is often part of it
+NOBODY = 4  # words from a skill to the "nadie" that denies it
 CLOSE = 3  # words between "we run on" and what is run on
 
 OF_A_PART = frozenset(
@@ -45,6 +46,7 @@ class Mention:
     first: int
     end: int
     negated: bool = False
+    planned: bool = False  # "reescribir en Rust": a language that is not there yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Scan:
     cues: tuple[Found, ...]
     sentences: tuple[tuple[int, int], ...]
     gives_orders: bool
+    planned: tuple[Mention, ...] = ()  # languages that somebody thinks of
 
     def quote(self, first: int, end: int) -> str:
         """The characters of the original."""
@@ -86,9 +89,11 @@ def scan(text: str, lexicon: Lexicon, *, listing: bool = False) -> Scan:
     ranges = sentences(words)
     kept = tuple(span for span in ranges if not any(_family(each, "order") for each in within(found, *span)))
     room = _Room(lexicon, text, words, texts, lexicon.cues.find(texts), found, listing)
-    mentions = tuple(mention for span in kept for mention in room.mentions(span))
+    every = tuple(mention for span in kept for mention in room.mentions(span))
+    mentions = tuple(each for each in every if not each.planned)
+    planned = tuple(each for each in every if each.planned)
     taken = frozenset(at for each in mentions for at in range(each.first, each.end))
-    return Scan(text, words, texts, mentions, taken, room.cues, kept, len(kept) < len(ranges))
+    return Scan(text, words, texts, mentions, taken, room.cues, kept, len(kept) < len(ranges), planned)
 
 
 def _family(found: Found, family: str) -> bool:
@@ -174,7 +179,7 @@ class _Room:
             if _named(each)
             for at in range(each.first, each.end)
         }
-        joints = self.lexicon.cue_words["connecting"]
+        joints = self.lexicon.cue_words["connecting"] | self.lexicon.cue_words["quantifiers"]
         return all(at in names or self.texts[at] in joints for at in range(first, end))
 
     @staticmethod
@@ -199,7 +204,9 @@ class _Room:
         if mention.kind is SignalKind.LANGUAGE and self._known(mention, made, cues):
             return replace(mention, kind=SignalKind.SKILL)
         if mention.kind in {SignalKind.LANGUAGE, SignalKind.PLATFORM, SignalKind.FRAMEWORK}:
-            return None if self._led_by("cue.future", mention, made, cues) else mention
+            if not self._led_by("cue.future", mention, made, cues):
+                return mention
+            return replace(mention, planned=True) if mention.kind is SignalKind.LANGUAGE else None
         if mention.kind is SignalKind.TARGET and self._led_by("cue.present", mention, made, cues):
             return replace(mention, kind=SignalKind.PLATFORM)
         return mention
@@ -210,7 +217,9 @@ class _Room:
         for cue in cues:
             if not _family(cue, "cue.skill"):
                 continue
-            if 0 <= cue.first - mention.end <= 1:
+            little = self.lexicon.cue_words["negation"] | self.lexicon.cue_words["pronouns"]
+            apart = self.texts[mention.end : cue.first]
+            if cue.first >= mention.end and (len(apart) <= 1 or all(each in little for each in apart)):
                 return True
             between = range(cue.end, mention.first)
             if cue.end <= mention.first and not (
@@ -288,6 +297,10 @@ class _Room:
     def _denied_after(self, mention: Mention, span: tuple[int, int]) -> bool:
         """ "GPU: no", "hilos no usamos"."""
         at = mention.end
+        clause = self.texts[at : min(at + NOBODY, span[1])]
+        clause = clause[: clause.index(COMMA)] if COMMA in clause else clause
+        if mention.kind is SignalKind.SKILL and not self.lexicon.cue_words["nobody"].isdisjoint(clause):
+            return True  # "Rust no lo conoce nadie"
         if at >= span[1] or self.texts[at] not in self.lexicon.answers["no"]:
             return False
         return (

@@ -27,7 +27,7 @@ class Move:
 
     def speaking(self, language: str) -> "Move":
         """Change the language."""
-        return replace(self, to=replace(self.to, language=language))
+        return replace(self, to=replace(self.to, language=language, told=True))
 
     def aiming(self, mode: Mode) -> "Move":
         """Change the mode."""

@@ -13,7 +13,10 @@ from bot.core.lexicon import Numbers
 from bot.core.words import Word
 
 MOST_DIGITS = 18  # longer runs of digits are identifiers, not amounts
-PERIODS = frozenset({"s", "min", "hour", "day", "week", "month", "year"})
+PERIODS = frozenset({"s", "min", "hour", "day", "week", "month", "quarter", "year"})
+ALONE = frozenset(
+    {"quarter", "semester"}
+)  # "un trimestre" is an amount; "a month" tells what one is counted over
 RANGE = 3  # at most so many characters join the two ends of "200 – 300 ms"
 
 
@@ -69,7 +72,9 @@ def _value(words: Sequence[Word], at: int, numbers: Numbers) -> tuple[Decimal, i
     if value is None:
         return None
     scaled = any(_texts(words, at + 1, length) in numbers.magnitudes for length in (1, 2))
-    return (value, at + 1) if scaled or value > 1 else None  # "un mes", "a second" are no amounts
+    unit = _unit(words, at + 1, numbers)
+    lone = unit is not None and unit[0] in ALONE
+    return (value, at + 1) if scaled or lone or value > 1 else None  # "un mes", "a second" are no amounts
 
 
 def parsed(written: str, *, decimal_comma: bool) -> Decimal | None:

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.core.brief import Component, SignalKind
-from bot.core.joining import DATABASE, UMBRELLAS, joined, settled
+from bot.core.joining import DATABASE, UMBRELLAS, WHOLE, joined, settled
 from bot.core.lexicon import Lexicon
 from bot.core.mentions import Mention, Scan, scan
 from bot.core.phrases import within
+from bot.core.subjects import Nouns
 from bot.core.words import COMMA, fold
 
-LABEL = 3  # words that may follow a role in its label: "API de los pagos"
+STYLE = "graphql"  # how a part speaks, where another word says what it is: "a GraphQL gateway"
+SERVICE = "service"  # the role of a part that the team calls by a word of its own
 
 
 def components_of(texts: Sequence[str], lexicon: Lexicon, language: str) -> tuple[Component, ...]:
@@ -31,7 +33,8 @@ def components_of(texts: Sequence[str], lexicon: Lexicon, language: str) -> tupl
 def parts_of(found: Scan, lexicon: Lexicon, language: str) -> tuple[Component, ...]:
     """The parts that one text speaks of, in the order in which it names them."""
     functions = lexicon.shared.form["functions"]
-    author = _Author(found, lexicon, language, any(each.value in functions for each in found.mentions))
+    on_functions = any(each.value in functions for each in found.mentions)
+    author = _Author(found, lexicon, language, on_functions, Nouns(found, lexicon))
     parts: tuple[Component, ...] = ()
     for span in found.sentences:
         open_part: Component | None = None  # the part that the words so far were about
@@ -39,7 +42,7 @@ def parts_of(found: Scan, lexicon: Lexicon, language: str) -> tuple[Component, .
             here = author.parts(segment, open_part)
             parts = joined(parts, here, one_text=True)
             open_part = next((each for each in here if each.role != DATABASE), open_part)
-    return settled(parts)
+    return settled(tuple(author.levelled(parts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class _Segment:
     stores: tuple[Mention, ...]
     database: Mention | None  # the code itself is one
     continues: bool  # it begins with "en", "written in": it is about what stood before
+    subject: tuple[str, str] | None = None  # name and label of a part that is called by a word of its own
+    heads: bool = False  # a colon follows: what it names is the whole, its parts come next
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,12 @@ class _Author:
     lexicon: Lexicon
     language: str
     functions: bool  # the text names a platform of functions
+    nouns: Nouns
 
     def segments(self, span: tuple[int, int]) -> Iterator[_Segment]:
         """A sentence cut at commas, at words that add ("y", "and"), and where a colon begins a list."""
         texts, adds = self.found.texts, self.lexicon.cue_words["adds"]
-        first = span[0]
+        first, listed = span[0], self.nouns.lists(*span)
         for at in range(*span):
             if (
                 self._colon_before(at, first)
@@ -74,16 +80,16 @@ class _Author:
                 or (texts[at] in adds and at not in self.found.taken)
             ):
                 if at > first:
-                    yield self._segment(first, at)
+                    yield self._segment(first, at, listed)
                 first = at if self._colon_before(at, first) else at + 1
         if first < span[1]:
-            yield self._segment(first, span[1])
+            yield self._segment(first, span[1], listed)
 
     def _colon_before(self, at: int, first: int) -> bool:
         words = self.found.words
         return at > first and ":" in self.found.text[words[at - 1].end : words[at].start]
 
-    def _segment(self, first: int, end: int) -> _Segment:
+    def _segment(self, first: int, end: int, listed: bool) -> _Segment:
         here = [each for each in within(self.found.mentions, first, end) if not each.negated]
         shared = self.lexicon.shared
         spoken = [(each.value, each.name, each) for each in here if each.kind is SignalKind.LANGUAGE]
@@ -102,12 +108,25 @@ class _Author:
             tuple(proper or parts),
             next((each for each in here if each.value == "is-database"), None),
             self.found.texts[first] in self.lexicon.cue_words["written"],
+            self._subject(first, end, listed),
+            end < len(self.found.words) and self._colon_before(end, first),
         )
+
+    def _subject(self, first: int, end: int, listed: bool) -> tuple[str, str] | None:
+        place = self.nouns.subject(first, end, listed=listed)
+        if place is None:
+            return None
+        begin, last, noun = place
+        words = self.found.texts[noun:last] if begin == noun else self.found.texts[noun : noun + 1]
+        kept = [each for each in words if each not in self.lexicon.cue_words["possessive"]]
+        kept = [each for each in kept if each not in self.lexicon.cue_words["unit"]]
+        return slug(" ".join(kept)), self.found.quote(begin, last)
 
     def _role(self, here: Sequence[Mention]) -> Mention | None:
         """The part that a segment is about: "el backend en Lambda: la API en Node" is about the API."""
         roles = [each for each in here if each.kind is SignalKind.ROLE]
-        return next((each for each in roles if each.value not in UMBRELLAS), next(iter(roles), None))
+        roles.sort(key=lambda each: (each.value in UMBRELLAS, each.value == STYLE))
+        return next(iter(roles), None)
 
     def parts(self, segment: _Segment, before: Component | None) -> tuple[Component, ...]:
         """The parts of a segment: its role, or its languages, or what its packages are written in; its databases."""
@@ -119,8 +138,12 @@ class _Author:
         first = next(iter(languages), None)
         if segment.role is not None:
             first = first or self._home(segment)
-            name, label = self._called(segment.role)
-            yield Component(name, label, first, segment.role.value, self._fitting(segment, first))
+            name, label, role = self._called(segment.role)
+            role = WHOLE if segment.heads and role in UMBRELLAS else role
+            yield Component(name, label, first, role, self._fitting(segment, first))
+        elif segment.subject is not None and len(languages) < 2 and not segment.stores:
+            first = first or self._home(segment)
+            yield Component(*segment.subject, first, SERVICE, self._fitting(segment, first))
         elif before is not None and first is not None and segment.continues and before.language is None:
             yield Component(before.name, before.label, first, before.role, self._fitting(segment, first))
         elif languages and segment.database is not None:
@@ -131,6 +154,16 @@ class _Author:
                 yield self._of_language(value, name, written, self._fitting(segment, value))
         elif segment.packages:
             yield from self._of_packages(segment, before)
+
+    def levelled(self, parts: tuple[Component, ...]) -> Iterator[Component]:
+        """ "Rust and Go microservices" are of two kinds, and named alike."""
+        others = {each.language for each in parts if each.role is None}
+        for part in parts:
+            if part.role == WHOLE and part.language is not None and others - {None, part.language}:
+                shown = self._display(part.language)
+                yield self._of_language(part.language, part.language, shown, part.packages)
+            else:
+                yield part
 
     def _of_packages(self, segment: _Segment, before: Component | None) -> Iterator[Component]:
         """Packages on their own: of the part that was spoken of, or of one in the language that they are for."""
@@ -173,20 +206,17 @@ class _Author:
     def _quote(self, mention: Mention) -> str:
         return self.found.quote(mention.first, mention.end)
 
-    def _called(self, role: Mention) -> tuple[str, str]:
-        """A role's name and label, with what follows when that tells it from others: "API de pagos"."""
-        texts, at = self.found.texts, role.end
-        little = self.lexicon.cue_words["possessive"] | self.lexicon.cue_words["articles"]
-        if at < len(texts) and texts[at] in self.lexicon.cue_words["possessive"]:
-            place = next(
-                (each for each in range(at, min(at + LABEL, len(texts))) if texts[each] not in little), at
-            )
-            ordinary = texts[place].isalpha() and not any(
-                texts[place] in each for each in self.lexicon.stop.values()
-            )
-            if ordinary and place > at and place not in self.found.taken:
-                return slug(f"{role.value} {texts[place]}"), self.found.quote(role.first, place + 1)
-        return role.value, self._quote(role)
+    def _called(self, role: Mention) -> tuple[str, str, str]:
+        """A role's name, label and id, with what follows when that tells it from others: "API de pagos"."""
+        at, end = role.end, len(self.found.texts)
+        if at < end and self.found.texts[at] in self.lexicon.cue_words["possessive"]:
+            noun = self.nouns.noun_after(at, end)
+            if noun is not None:
+                label = self.found.quote(role.first, noun + 1)
+                if role.value in UMBRELLAS:  # "un microservicio de tarifas" is one of them
+                    return slug(self.found.texts[noun]), label, SERVICE
+                return slug(f"{role.value} {self.found.texts[noun]}"), label, role.value
+        return role.value, self._quote(role), role.value
 
 
 def slug(text: str) -> str:

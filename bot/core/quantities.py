@@ -7,11 +7,11 @@ is taken times 30.4; a mean rate a second times 2 626 560; 1 GB is 1 024 MB, as 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from bot.core.brief import Metric, Quantity
+from bot.core.brief import Metric, Quantity, Topic
 from bot.core.lexicon import Lexicon, Words
 from bot.core.mentions import Scan
 from bot.core.numbers import Amount, amounts
@@ -27,11 +27,19 @@ TIMES_A_MONTH: Final[Mapping[str, Decimal]] = {
     "day": DAYS_A_MONTH,
     "week": DAYS_A_MONTH / 7,
     "month": Decimal(1),
+    "quarter": Decimal(1) / 3,
     "year": Decimal(1) / 12,
 }
 MILLISECONDS: Final = {"ms": Decimal(1), "s": Decimal(1000), "min": Decimal(60_000)}
 MEGABYTES: Final = {"mb": Decimal(1), "gb": Decimal(1024)}
-WEEKS: Final = {"week": Decimal(1), "month": DAYS_A_MONTH / 7}
+WEEKS: Final = {
+    "week": Decimal(1),
+    "month": DAYS_A_MONTH / 7,
+    "quarter": DAYS_A_MONTH * 3 / 7,
+    "semester": DAYS_A_MONTH * 6 / 7,
+    "year": DAYS_A_MONTH * 12 / 7,
+}
+MONEY: Final = frozenset({"usd", "other-money"})
 NEAR: Final = 6  # words in which a clause says what a number measures
 BESIDE: Final = 3
 FAR: Final = NEAR + 1
@@ -42,11 +50,18 @@ MANY: Final = Decimal(100_000)  # "3M al mes", without a unit, counts requests
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """An amount among the words of its sentence: which families of `[measures]` stand near, and how far."""
+    """An amount among the words of its sentence: which families of `[measures]` stand near, and how far.
+
+    `about`: the topic that was asked. `with_sum`: a sum of money is joined to it ("30.000 € y un trimestre").
+    `opens`: it begins its sentence, and is a clause of its own with the word after it ("six people: …").
+    """
 
     amount: Amount
     before: Mapping[str, Span]  # family → where the nearest of it stands
     after: Mapping[str, Span]
+    about: Topic | None = None
+    with_sum: bool = False
+    opens: bool = False
 
     def _to_left(self, family: str) -> int:
         return self.amount.first - self.before[family][1] if family in self.before else FAR
@@ -84,18 +99,45 @@ class Context:
         return self.preceded("not-now") or self.preceded("wish") or self.preceded("every", 0)
 
 
-def quantities(scan: Scan, lexicon: Lexicon, language: str) -> tuple[Quantity, ...]:
-    """The numbers of a text as measurements, in order, each metric's repeats left out."""
+def quantities(
+    scan: Scan, lexicon: Lexicon, language: str, about: Topic | None = None
+) -> tuple[Quantity, ...]:
+    """The numbers of a text as measurements, in order, each metric's repeats left out. `about`: what was asked."""
     numbers = lexicon.numbers.get(language) or lexicon.numbers[lexicon.languages[0]]
     found: dict[tuple[Metric, Decimal], Quantity] = {}
     splits = lexicon.cue_words["splits"] | {COMMA}
+    adds = lexicon.cue_words["adds"] | {COMMA}
     every = amounts(scan.text, scan.words, numbers)
     for first, end in scan.sentences:
         here = within(every, first, end)
-        for context in _contexts(here, scan, (first, end), splits):
+        for near in _contexts(here, scan, (first, end), splits):
+            context = replace(
+                near,
+                about=about,
+                with_sum=_joined_to_a_sum(near.amount, here, scan, adds),
+                opens=_opens(near.amount, scan, (first, end)),
+            )
             for quantity in _measured(context, scan):
                 found.setdefault((quantity.metric, quantity.value), quantity)
     return tuple(found.values())
+
+
+def _joined_to_a_sum(amount: Amount, here: Sequence[Amount], scan: Scan, adds: Words) -> bool:
+    for other in here:
+        first, second = sorted((amount, other), key=lambda each: each.first)
+        between = scan.texts[first.end : second.first]
+        joined = other is not amount and other.unit in MONEY and other.per is None
+        if joined and between and all(each in adds for each in between):
+            return True
+    return False
+
+
+def _opens(amount: Amount, scan: Scan, span: Span) -> bool:
+    last = amount.end + 1
+    if amount.first != span[0] or last > span[1]:
+        return False
+    closed = last == span[1] or scan.texts[last] == COMMA
+    return closed or ":" in scan.text[scan.words[last - 1].end : scan.words[last].start]
 
 
 def _contexts(here: Sequence[Amount], scan: Scan, span: tuple[int, int], splits: Words) -> Iterator[Context]:
@@ -187,8 +229,13 @@ def _counts_requests(context: Context) -> bool:
     """ "3M al mes" and "peticiones al mes: 3M", but not "pagamos 3 mil al mes"."""
     if any(context.near(each, NEAR) for each in ("bill", "invoice", "budget")):
         return False
-    many = context.amount.value >= MANY and context.amount.per is not None
-    return many or (context.preceded("calls", NEAR) and context.preceded("monthly"))
+    large = context.amount.value >= MANY
+    counted = context.followed("calls") and context.followed(
+        "monthly", NEAR
+    )  # "30 million plug-in calls a month"
+    return (large and (context.amount.per is not None or counted)) or (
+        context.preceded("calls", NEAR) and context.preceded("monthly")
+    )
 
 
 def _duration(context: Context) -> Read | None:
@@ -224,7 +271,7 @@ def _money(context: Context) -> Read | None:
         return None
     if context.near("budget", NEAR) or (context.near("cap") and not amount.per):
         return None if amount.per else Read(Metric.BUDGET_USD, amount.value)
-    if _one_off(context):
+    if _one_off(context) or (context.about is Topic.BUDGET and amount.per is None):
         return Read(Metric.BUDGET_USD, amount.value)
     if context.wished or not (amount.per or context.near("invoice", NEAR) or context.near("monthly")):
         return None
@@ -254,6 +301,8 @@ def _counted(context: Context) -> Read | None:
         return Read(Metric.TEAM_SIZE, amount.value, "team")
     if context.followed("people", 0):
         return Read(Metric.TEAM_SIZE, amount.value, "people")
+    if context.followed("persons", 0) and (context.opens or context.about is Topic.SKILLS):
+        return Read(Metric.TEAM_SIZE, amount.value, "persons")
     if context.followed("tenants", 1):
         return Read(Metric.TENANTS, amount.value, "tenants")
     if context.followed("instances", 0):
@@ -270,9 +319,17 @@ def _peak_ratio(context: Context) -> Read | None:
 
 def _deadline(context: Context) -> Read | None:
     factor = WEEKS.get(context.amount.unit or "")
-    if factor is None or not context.preceded("deadline", 1) or context.preceded("not-deadline", 1):
+    if factor is None or context.amount.per is not None or context.preceded("not-deadline", 1):
         return None
-    return Read(Metric.DEADLINE_WEEKS, context.amount.value * factor, "deadline")
+    told = (
+        context.preceded("deadline", 1) or context.near("due") or context.near("budget") or context.with_sum
+    )
+    if not told and context.about is not Topic.BUDGET:
+        return None
+    weeks = (
+        context.amount.value * factor
+    ).to_integral_value()  # nobody who says "six months" means 26.07 weeks
+    return Read(Metric.DEADLINE_WEEKS, weeks, "deadline")
 
 
 READERS: Final[Sequence[Callable[[Context], Read | None]]] = (

@@ -14,7 +14,7 @@ from bot.core.lexicon import Lexicon
 from bot.core.mentions import Mention, Scan, scan
 from bot.core.parts import components_of, parts_of
 from bot.core.quantities import quantities
-from bot.core.words import COMMA, bare
+from bot.core.words import COMMA, MARKS, bare
 
 __all__ = ["Reading", "components_of", "foreign", "language_of", "read", "read_file"]
 
@@ -43,6 +43,12 @@ TOPIC_OF_NUMBER = {
     Metric.BUDGET_USD: Topic.BUDGET,
     Metric.DEADLINE_WEEKS: Topic.BUDGET,
 }
+LEADS = {
+    "lead-budget": Topic.BUDGET,
+    "lead-skills": Topic.SKILLS,
+    "lead-target": Topic.TARGET,
+    "lead-compliance": Topic.COMPLIANCE,
+}
 IN_A_MANIFEST = frozenset(
     {
         SignalKind.PLATFORM,
@@ -62,6 +68,8 @@ PROSE = (".md", ".txt", ".rst", ".adoc")
 class Reading:
     """What was read. `topics` are those that the text says something about, in the order of asking.
 
+    `led`: what its first words say it is about, whatever was asked ("presupuesto …", "10 people, …", bare
+    languages). `planned`: languages that are thought of ("¿y si lo reescribimos en Rust?").
     `gives_orders`: it tries to instruct the bot. `bare_no` and `bare_yes`: the whole text is just that.
     """
 
@@ -73,13 +81,16 @@ class Reading:
     components: tuple[Component, ...] = ()
     bare_no: bool = False
     bare_yes: bool = False
+    led: Topic | None = None
+    planned: tuple[Signal, ...] = ()
 
 
-def read(text: str, lexicon: Lexicon, language: str) -> Reading:
-    """Everything that a message says. `language` decides how numbers are written and parts are labelled."""
+def read(text: str, lexicon: Lexicon, language: str, about: Topic | None = None) -> Reading:
+    """Everything that a message says. `language` decides how numbers are written and parts are labelled; `about`
+    is the topic that was asked, which tells what a bare number counts."""
     found = scan(text, lexicon)
     signals = _signals(found, lexicon)
-    numbers = quantities(found, lexicon, language)
+    numbers = quantities(found, lexicon, language, about)
     whole = bare(text)
     bare_no, bare_yes = whole in lexicon.talk("no"), whole in lexicon.answers["yes"]
     return Reading(
@@ -91,6 +102,33 @@ def read(text: str, lexicon: Lexicon, language: str) -> Reading:
         parts_of(found, lexicon, language),
         bare_no,
         bare_yes,
+        _led(text, found, numbers, lexicon),
+        tuple(found.signal(each) for each in found.planned if not each.negated),
+    )
+
+
+def _led(text: str, found: Scan, numbers: tuple[Quantity, ...], lexicon: Lexicon) -> Topic | None:
+    said = f"{bare(text)} "
+    for name, topic in LEADS.items():
+        if any(said.startswith(f"{each} ") for each in lexicon.cue_words[name]):
+            return topic
+    counted = (each for each in numbers if each.metric is Metric.TEAM_SIZE)
+    if any(text.strip().startswith(each.quote) for each in counted):
+        return Topic.SKILLS
+    return Topic.SKILLS if _names_languages_only(found, lexicon) else None
+
+
+def _names_languages_only(found: Scan, lexicon: Lexicon) -> bool:
+    """ "Go y algo de Rust": an answer to nothing but what a team knows, or works in."""
+    languages = {
+        at
+        for each in found.mentions
+        if each.kind in {SignalKind.LANGUAGE, SignalKind.SKILL} and not each.negated
+        for at in range(each.first, each.end)
+    }
+    joints = lexicon.cue_words["connecting"] | lexicon.cue_words["quantifiers"] | MARKS
+    return bool(languages) and all(
+        at in languages or found.texts[at] in joints for at in range(len(found.texts))
     )
 
 

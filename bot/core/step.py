@@ -8,6 +8,7 @@ people say is written down, and what the door took out is told.
 from dataclasses import replace
 from typing import assert_never
 
+from bot.core.commands import command_in
 from bot.core.conversation import Closed, Conversation, Delivered, Interviewing, Planning
 from bot.core.effects import Effect
 from bot.core.events import (
@@ -20,6 +21,7 @@ from bot.core.events import (
     Spoke,
     Started,
 )
+from bot.core.languages import language_of
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain
@@ -74,6 +76,7 @@ def seen(move: Move, event: Happening, lexicon: Lexicon) -> Move:
             move = tell_cleaning(move.hear(event.author, event.text), event.cleaning)
             if not event.text.strip():
                 return move.say(Plain("empty_message"))
+            move = _told(move, event, lexicon)
         case Pressed():
             move = move.hear(event.author, event.label or event.choice)
         case FileShared():
@@ -81,6 +84,12 @@ def seen(move: Move, event: Happening, lexicon: Lexicon) -> Move:
         case _:
             pass
     return by_phase(move, event, lexicon)
+
+
+def _told(move: Move, event: Spoke, lexicon: Lexicon) -> Move:
+    """Where the opening did not tell the language ("AWS Lambda, Python"), the first message that does decides."""
+    language = None if move.to.told or command_in(event.text, lexicon) else language_of(event.text, lexicon)
+    return move if language is None else replace(move, to=replace(move.to, language=language, told=True))
 
 
 def by_phase(move: Move, event: Happening, lexicon: Lexicon) -> Move:

@@ -6,7 +6,7 @@ beside every reading, so the assessment can quote where a value came from.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from bot.core.brief import (
@@ -18,35 +18,31 @@ from bot.core.brief import (
     Known,
     Origin,
     Quantity,
-    Said,
     Signal,
     SignalKind,
     Topic,
 )
 from bot.core.conversation import OpenQuestion
+from bot.core.heard import Heard
 from bot.core.joining import joined
 from bot.core.reading import Reading
-from bot.core.sharing import Share, quotes_of, shares
+from bot.core.rewording import rewritten
+from bot.core.sharing import Share, at_home, quotes_of, shares
 from bot.core.talk import parted
+
+__all__ = ["Heard", "changed", "merged", "record", "record_answer", "revised", "with_known"]
 
 K, T = SignalKind, Topic
 
 NO_PARTS: Final = frozenset({T.OBJECTIVE, T.SKILLS, T.TARGET, T.BUDGET, T.COMPLIANCE})  # answers name no part
-SPOKEN: Final = frozenset({T.PROBLEM, T.OBJECTIVE})  # kept in people's own words, not as a list of terms
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A text with what was read in it and where it came from."""
-
-    text: str
-    reading: Reading
-    origin: Said | FoundIn
+SPOKEN: Final = frozenset(
+    {T.PROBLEM, T.OBJECTIVE, T.BUDGET}
+)  # kept in people's own words, not as a list of terms
 
 
 def record(brief: Brief, heard: Heard, but: Topic | None = None) -> Brief:
     """Everything that was read, each at home; `but` is the open topic, whose own share is left alone."""
-    for topic, share in shares(heard.reading, but).items():
+    for topic, share in at_home(shares(heard.reading, but), brief, but).items():
         if topic is but:
             continue
         known = Known(_words(topic, share, heard), share.signals, share.quantities, heard.origin)
@@ -95,7 +91,9 @@ def merged(old: Answer | None, new: Known) -> Known:
 
 def revised(brief: Brief, heard: Heard) -> Brief:
     """Everything that was read in the place of what was known of the same kind: a correction, or a what-if."""
-    for topic, share in shares(heard.reading, None).items():
+    if heard.reading.planned:
+        return rewritten(brief, heard)
+    for topic, share in at_home(shares(heard.reading, None), brief, None).items():
         known = Known(_words(topic, share, heard), share.signals, share.quantities, heard.origin)
         old = brief.answer(topic)
         if isinstance(old, Known) and _adds(old, known):

@@ -39,7 +39,7 @@ def test_roles_with_their_languages_and_packages() -> None:
     [
         (
             "el backend en Lambda: la API en Node.js y el enriquecimiento en Python",
-            {"api": "javascript", "python-functions": "python"},
+            {"api": "javascript", "enriquecimiento": "python"},
         ),
         ("el backend en Lambda, con la API en Go y Postgres", {"api": "go", "postgresql": None}),
         ("el backend en Node con Postgres", {"backend": "javascript", "postgresql": None}),

@@ -6,20 +6,22 @@ the words beside it is worth more than a question asked twice.
 
 from dataclasses import dataclass, replace
 
-from bot.core.brief import Brief, Known, Said, Signal, Unknown
+from bot.core.brief import Brief, Known, Said, Signal, Topic, Unknown
 from bot.core.conversation import Interviewing, OpenQuestion
 from bot.core.events import Pressed, Spoke
+from bot.core.heard import Heard
 from bot.core.interview import DONT_KNOW, ROW, Pick, Row
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain
 from bot.core.phases.anywhere import held, note
 from bot.core.phases.asking import advance, put
-from bot.core.reading import foreign, read
+from bot.core.reading import Reading, foreign, read
 from bot.core.sharing import answers
-from bot.core.taking import Heard, record, record_answer, with_known
+from bot.core.taking import record, record_answer, with_known
 from bot.core.talk import is_small_talk, parted
 
+OF_THE_SYSTEM = frozenset({Topic.INFRASTRUCTURE, Topic.APPLICATION})
 SHORT = 4  # words: "¿unos 3M al mes?" is an answer, however it is punctuated
 
 
@@ -55,7 +57,7 @@ def on_text(move: Move, phase: Interviewing, event: Spoke, lexicon: Lexicon) -> 
     if (choice := _numbered(event.text, facing.row)) is not None:
         return take(facing, choice)
     parts = parted(event.text)
-    heard = heard_in(move, event, parts.statement or parts.question, lexicon)
+    heard = heard_in(move, event, parts.statement or parts.question, lexicon, facing.row.topic)
     answer_in_disguise = len(parts.question.split()) <= SHORT and answers(heard.reading, facing.row.topic)
     if parts.question and (parts.statement or not answer_in_disguise):
         phase = replace(phase, held=(*phase.held, held(event, parts.question)))
@@ -70,6 +72,9 @@ def on_text(move: Move, phase: Interviewing, event: Spoke, lexicon: Lexicon) -> 
 def on_statement(facing: Facing, heard: Heard, lexicon: Lexicon) -> Move:
     """A statement while a question is open."""
     brief, row = facing.phase.brief, facing.row
+    led = _led_elsewhere(brief, heard.reading, row.topic)
+    if led is not None:
+        return asked_again(facing, record_answer(brief, heard, OpenQuestion(led)))
     if answers(heard.reading, row.topic):
         return answered(facing, record_answer(brief, heard, facing.question))
     if row.no is not None and heard.reading.bare_no:
@@ -77,13 +82,23 @@ def on_statement(facing: Facing, heard: Heard, lexicon: Lexicon) -> Move:
     if heard.reading.dont_know:
         return take(facing, DONT_KNOW)
     if (beside := record(brief, heard)) != brief:
-        return asked_again(facing, beside)
+        told = isinstance(beside.answer(row.topic), Known) and row.settled(beside)
+        return answered(facing, beside) if told else asked_again(facing, beside)
     if foreign(heard.text, lexicon):
         return asked_again(facing.say(Plain("third_language")), brief)
     elsewhere = bool(heard.reading.topics) and not facing.question.repeated
     if elsewhere or is_small_talk(heard.text, lexicon) or heard.reading.bare_no:
         return asked_again(facing, brief)
     return answered(facing, record_answer(brief, heard, facing.question))
+
+
+def _led_elsewhere(brief: Brief, reading: Reading, topic: Topic) -> Topic | None:
+    """The topic that a message is plainly about, when that is not the open one: "equipo de 6" is no target."""
+    led = reading.led
+    if led is None or led is topic or topic in reading.topics:
+        return None
+    names = led is Topic.SKILLS and not reading.quantities  # of languages, perhaps of the system's
+    return None if names and (topic in OF_THE_SYSTEM or brief.answer(Topic.APPLICATION) is None) else led
 
 
 def on_orders(facing: Facing, heard: Heard) -> Move:
@@ -152,9 +167,11 @@ def idle(move: Move, phase: Interviewing, event: Spoke, lexicon: Lexicon) -> Mov
     return advance(note(move.into(after), phase.brief), after, event.id)
 
 
-def heard_in(move: Move, event: Spoke | Pressed, text: str, lexicon: Lexicon) -> Heard:
-    """A text with its reading, in the conversation's language."""
-    return Heard(text, read(text, lexicon, move.to.language), Said(event.author, event.id))
+def heard_in(
+    move: Move, event: Spoke | Pressed, text: str, lexicon: Lexicon, about: Topic | None = None
+) -> Heard:
+    """A text with its reading, in the conversation's language; `about` is what was asked."""
+    return Heard(text, read(text, lexicon, move.to.language, about), Said(event.author, event.id))
 
 
 def _numbered(text: str, row: Row) -> str | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.core.brief import Brief
-from bot.core.commands import Command, Word, command_in
+from bot.core.commands import Command, Word, command_in, language_of_command, mode_first
 from bot.core.conversation import Closed, ClosedBecause, Conversation, Interviewing
 from bot.core.events import Event, Mode, Spoke, Started
 from bot.core.lexicon import Lexicon
@@ -24,12 +24,16 @@ SUBJECT: Final = ("wasm", "webassembly", "wasi")  # called so in every language
 
 def opened(event: Started, lexicon: Lexicon) -> Move:
     """A conversation begins: what was read, and the first question or the plan."""
-    command = command_in(event.text, lexicon)
+    command = command_in(event.text, lexicon) or mode_first(event.text, lexicon)
     mode, text = event.mode, event.text
+    said = language_of_command(event.text, lexicon) if command is not None else None
     if command is not None and command.word in {Word.BASIC, Word.PRO}:
         mode, text, command = Mode(command.word.value), command.rest, None
-    language = _language(event, text, command, lexicon)
-    start = Conversation(event.conversation, language, mode, Interviewing(Brief()), event.at)
+    wanted = _language(event, text, command, lexicon) or said
+    language = wanted if wanted in lexicon.languages else FIRST_LANGUAGE
+    start = Conversation(
+        event.conversation, language, mode, Interviewing(Brief()), event.at, told=wanted is not None
+    )
     move = tell_cleaning(Move(start).hear(event.author, event.text), event.cleaning)
     if command is not None:
         move = _obeyed(move, command, event, lexicon)
@@ -47,11 +51,10 @@ def out_of_nowhere(event: Event) -> Move:
     return Move(Conversation(event.conversation, FIRST_LANGUAGE, Mode.PRO, ended, event.at))
 
 
-def _language(event: Started, text: str, command: Command | None, lexicon: Lexicon) -> str:
-    """The one that was asked for, the one that is spoken, or the first."""
+def _language(event: Started, text: str, command: Command | None, lexicon: Lexicon) -> str | None:
+    """The one that was asked for, or the one that is spoken."""
     asked = command.language if command is not None else event.language
-    wanted = asked or language_of(text, lexicon)
-    return wanted if wanted in lexicon.languages else FIRST_LANGUAGE
+    return asked or language_of(text, lexicon)
 
 
 def _obeyed(move: Move, command: Command, event: Started, lexicon: Lexicon) -> Move:

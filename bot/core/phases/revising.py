@@ -12,7 +12,7 @@ from bot.core.taking import record_answer, revised, with_known
 
 def reworded(move: Move, topic: Topic, text: str, event: Spoke | Pressed, lexicon: Lexicon) -> Brief:
     """The brief with a topic answered anew; "we don't know" is an answer too."""
-    brief, heard = move.to.phase.brief, heard_in(move, event, text, lexicon)
+    brief, heard = move.to.phase.brief, heard_in(move, event, text, lexicon, topic)
     question = OpenQuestion(topic, reopened=True)
     if heard.reading.dont_know and not heard.reading.topics:
         return brief.with_answer(topic, Unknown(Said(event.author, event.id)))
