@@ -64,7 +64,7 @@ def blocking(case: Case) -> list[str]:
 
 
 def blocked(finding: Finding, rules: Phrases) -> str:
-    """One blocker: where, why, the rule's id."""
+    """One blocker: where and why."""
     where = f"`{finding.component}`: " if finding.component else ""
     why = rules.say(f"{finding.rule}.finding", **dict(finding.params)).rstrip(".")
-    return f"{where}{why} ({finding.rule})."
+    return f"{where}{why}."

@@ -27,6 +27,7 @@ LEADS: Mapping[str, tuple[str, ...]] = {  # what goes at a problem stands before
     "deploy": ("deploy", "k8s_image", "containers_image", "vm_container"),
     "plugins": ("isolation", "jvm"),
 }
+COST_MODEL = "billing-model"  # its bills say nothing where none was reckoned
 ABOUT = (Topic.INFRASTRUCTURE, Topic.APPLICATION, Topic.PROBLEM)  # what is repeated of a thin brief
 
 
@@ -69,7 +70,7 @@ def first_reason(case: Case) -> str:
         return ""
     text = case.phrases.within("rules").say(f"{ordered[0].rule}.finding", **dict(ordered[0].params))
     lowered = text if text[:2].isupper() else text[:1].lower() + text[1:]
-    return f"{lowered.rstrip('.')} ({ordered[0].rule})"
+    return lowered.rstrip(".")
 
 
 def missing_of(case: Case) -> list[Missing]:
@@ -84,7 +85,12 @@ def viability(case: Case, phrases: Phrases) -> Viability:
         money, more = passages(staying_money(case, phrases))
     else:
         money, more = passages(missing_money(case, phrases))
-    cited = [each for each in dict.fromkeys([*facts, *more]) if each in case.knowledge.facts]
+    priced = isinstance(case.assessment.costs, Compared)
+    cited = [
+        each
+        for each in dict.fromkeys([*facts, *more])
+        if each in case.knowledge.facts and (priced or each != COST_MODEL)
+    ]
     return Viability(technical=text, financial=money, blockers_admitted=list(case.blockers), fact_ids=cited)
 
 

@@ -1,15 +1,16 @@
 """Where a plan's facts come from, with dates; those to be read with care are named first.
 
-The facts that the plan cites are quoted in full; those that only weighed in the verdict are listed by source. A
-fact's marks (past its date, conflicting, a vendor's claim) stand beside it every time it is shown.
+The facts that the plan cites are quoted in full; those that only weighed in the verdict are listed by subject and
+source. A fact's marks (past its date, conflicting, a vendor's claim) stand beside it every time it is shown; its id
+stands last, for whoever asks for it again. Only what is cited is warned of: the others decide nothing alone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.facts import cite
 from bot.assessment.shapes import Assessment, Cited, Mark, SourceKind
-from bot.core.document import Heading, Items, Link, Node, Paragraph, Spans, Text, spans
+from bot.core.document import CodeSpan, Heading, Items, Link, Node, Paragraph, Spans, Text, spans
 from bot.planning.phrases import Phrases
 
 
@@ -21,7 +22,7 @@ def evidence(
     others = [each.fact.id for each in assessment.sources if each.fact.id not in named]
     cited = cite(knowledge, named, assessment.as_of)
     behind = cite(knowledge, others, assessment.as_of)
-    yield from warnings([*cited, *behind], words)
+    yield from warnings(cited or behind, words)
     if cited:
         yield Heading(2, words.say("head.sources"))
         yield Items(tuple(source(each, words) for each in cited))
@@ -30,7 +31,7 @@ def evidence(
         yield Items(tuple(short(each, words) for each in behind))
 
 
-def warnings(cited: list[Cited], words: Phrases) -> Iterator[Node]:
+def warnings(cited: Sequence[Cited], words: Phrases) -> Iterator[Node]:
     """Which facts are to be read with care, by why."""
     lines = [line for mark in Mark if (line := marked(mark, cited, words))]
     if lines:
@@ -39,15 +40,22 @@ def warnings(cited: list[Cited], words: Phrases) -> Iterator[Node]:
         yield Paragraph(spans(words.say("marks.advice")))
 
 
-def marked(mark: Mark, cited: list[Cited], words: Phrases) -> str:
-    """The facts that carry a mark, by id; "" for none."""
-    ids = [each.fact.id for each in cited if mark in each.marks]
-    if not ids:
+def marked(mark: Mark, cited: Sequence[Cited], words: Phrases) -> str:
+    """The subjects of the facts that carry a mark, each with the day of the first; "" for none."""
+    found: dict[str, str] = {}
+    for each in cited:
+        if mark in each.marks:
+            found.setdefault(about(each, words), each.fact.as_of.isoformat() if each.fact.as_of else "")
+    if not found:
         return ""
+    named = (f"{subject} ({day})" if day else subject for subject, day in found.items())
     name = words.say(f"mark.{mark.value}")
-    return words.say(
-        "marks.line", marks=name[:1].upper() + name[1:], subjects=words.listing(f"`{each}`" for each in ids)
-    )
+    return words.say("marks.line", marks=name[:1].upper() + name[1:], subjects=words.listing(named))
+
+
+def about(cited: Cited, words: Phrases) -> str:
+    """A fact's subject; names are the same in every language, other subjects have their words."""
+    return words.first(f"subject.{cited.fact.subject}") or cited.fact.subject
 
 
 def marks(cited: Cited, words: Phrases) -> str:
@@ -58,22 +66,30 @@ def marks(cited: Cited, words: Phrases) -> str:
 def source(cited: Cited, words: Phrases) -> Spans:
     """A fact's sentence, its source with the date, and its marks."""
     says = words.within("facts").first(cited.fact.id) or cited.fact.subject
-    return (*spans(says), Text(" "), *short(cited, words))
+    return (*spans(says), Text(" "), *origin(cited, words))
 
 
 def short(cited: Cited, words: Phrases) -> Spans:
-    """A fact's id, its source with the date, and its marks."""
+    """A fact by its subject, and where it comes from."""
+    if own(cited):
+        return (Text(f"{about(cited, words)} "), *origin(cited, words))
+    return (Text(f"{about(cited, words)}: "), *origin(cited, words))
+
+
+def own(cited: Cited) -> bool:
+    """Whether we measured it: then the sentence says how, and there is no page to send to."""
+    return cited.fact.kind is SourceKind.MEASURED and cited.fact.url is None
+
+
+def origin(cited: Cited, words: Phrases) -> Spans:
+    """A fact's source with the date, its marks, and its id."""
     fact = cited.fact
     kind = words.say(f"source.{fact.kind.value}")
-    date = fact.as_of.isoformat() if fact.as_of else ""
-    dated = (
-        words.say("source.dated", kind=kind, date=date) if date else words.say("source.undated", kind=kind)
-    )
+    day = fact.as_of.isoformat() if fact.as_of else ""
+    dated = words.say("source.dated", kind=kind, date=day) if day else words.say("source.undated", kind=kind)
     care = marks(cited, words)
-    tail = f"({dated}{'; ' + care if care else ''})"
-    if (
-        fact.kind is SourceKind.MEASURED and fact.url is None
-    ):  # our own: the sentence says how it was measured
-        return spans(f"`{fact.id}` {tail}")
+    tail = (Text(f"({dated}{'; ' + care if care else ''}) "), CodeSpan(fact.id))
+    if own(cited):
+        return tail
     named: Link | Text = Link(fact.source, fact.url) if fact.url else Text(fact.source)
-    return (*spans(f"`{fact.id}`: "), named, Text(f" {tail}"))
+    return (named, Text(" "), *tail)
