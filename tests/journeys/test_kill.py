@@ -9,6 +9,7 @@ import asyncio
 import json
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -140,7 +141,7 @@ class Talk:
         if death is not None:
             await death
         status = await asyncio.to_thread(process.wait)
-        assert not last or status == 0
+        assert status == (0 if last else -signal.SIGKILL)
         return last
 
     async def die(self, process: Alive) -> None:
