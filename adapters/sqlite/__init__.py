@@ -68,7 +68,7 @@ def _opened(
 ) -> SqliteStore:
     connection = connect(path)
     try:
-        parts = Parts(writer(connection, str(path)), Desk(first_fence=micros(clock())), clock)
+        parts = Parts(writer(connection, str(path)), Desk(first_fence=micros(clock())), clock, str(path))
         with connection:
             _set_up(connection, parts)
     except BaseException:

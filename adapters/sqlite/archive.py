@@ -3,11 +3,12 @@
 import sqlite3
 
 from adapters.sqlite import tables
-from adapters.sqlite.codec import moment, read
+from adapters.sqlite.codec import NOT_READ, moment, read
 from adapters.sqlite.parts import Parts
 from bot.core.conversation import Conversation
 from bot.core.events import Key
-from bot.ports import Parked
+from bot.core.stored import TooNew
+from bot.ports import Parked, StoreTrouble, StoreUnusable
 
 _OF_A_CONVERSATION = ("seen", "mailbox", "outbox", "parked")
 
@@ -22,7 +23,7 @@ class SqliteArchive:
             found = tables.find(db, key)
             return found[2] if found else None
 
-        return await self._parts.writer.do(look, _conversation)
+        return await self._parts.writer.do(look, self._conversation)
 
     async def latest(self, platform: str, workspace: str) -> Conversation | None:
         def look(db: sqlite3.Connection) -> str | None:
@@ -33,7 +34,16 @@ class SqliteArchive:
             ).fetchone()
             return found[0] if found else None
 
-        return await self._parts.writer.do(look, _conversation)
+        return await self._parts.writer.do(look, self._conversation)
+
+    def _conversation(self, state: str | None) -> Conversation | None:
+        """Raises StoreUnusable for what cannot be read, e.g. because a later version wrote it."""
+        try:
+            return None if state is None else read(state)
+        except TooNew as error:
+            raise StoreUnusable(StoreTrouble.NEWER, self._parts.place) from error
+        except NOT_READ as error:
+            raise StoreUnusable(StoreTrouble.CORRUPT, self._parts.place) from error
 
     async def idle(self, key: Key) -> bool:
         box = self._parts.desk.boxes.get(key)
@@ -53,10 +63,6 @@ class SqliteArchive:
             self._parts.desk.forget(key)
 
         await self._parts.writer.do(write, then)
-
-
-def _conversation(state: str | None) -> Conversation | None:
-    return None if state is None else read(state)
 
 
 def _parked(db: sqlite3.Connection) -> list[Parked]:

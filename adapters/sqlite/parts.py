@@ -21,6 +21,7 @@ class Parts:
     writer: Writes
     desk: Desk
     clock: Callable[[], datetime]
+    place: str  # names the file in errors
 
     def now(self) -> int:
         """For dating what is parked; every other time comes from the caller."""

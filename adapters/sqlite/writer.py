@@ -102,7 +102,7 @@ class GroupWriter:
             return
         if self._connection.total_changes == before:  # nothing to sync
             self._connection.execute("COMMIT")
-            _resolve(batch, results)
+            self._resolve(batch, results)
             self._next()
             return
         self._syncing = self._thread.submit(self._connection.execute, "COMMIT")
@@ -116,7 +116,7 @@ class GroupWriter:
     def _synced(self, batch: list[Asked], results: list[object], synced: Future[object]) -> None:
         self._syncing = None
         if synced.exception() is None:
-            _resolve(batch, results)
+            self._resolve(batch, results)
         else:
             self._one_by_one(batch)
         self._next()
@@ -131,16 +131,23 @@ class GroupWriter:
                 result = asked.operation(self._connection)
                 self._connection.execute("COMMIT")
             except Exception as error:  # noqa: BLE001 - it belongs to whoever awaits it
-                if not asked.future.done():
-                    asked.future.set_exception(meaning(error, self._place))
+                self._refuse(asked, error)
             else:
-                _resolve([asked], [result])
+                self._resolve([asked], [result])
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
+    def _resolve(self, batch: list[Asked], results: list[object]) -> None:
+        """Tell each what came of it. A `then` that raises fails whoever asked, and stops nobody else."""
+        for asked, result in zip(batch, results, strict=True):
+            try:
+                after = asked.then(result)
+            except Exception as error:  # noqa: BLE001 - it belongs to whoever awaits it
+                self._refuse(asked, error)
+            else:
+                if not asked.future.done():
+                    asked.future.set_result(after)
 
-def _resolve(batch: list[Asked], results: list[object]) -> None:
-    for asked, result in zip(batch, results, strict=True):
-        after = asked.then(result)
+    def _refuse(self, asked: Asked, error: Exception) -> None:
         if not asked.future.done():
-            asked.future.set_result(after)
+            asked.future.set_exception(meaning(error, self._place))

@@ -285,6 +285,22 @@ class TestGroups:
         assert results[2] is True
         assert inside.connection.execute("SELECT event FROM mailbox").fetchall() == [("1",), ("2",)]
 
+    async def test_a_consequence_that_fails_stops_nobody(
+        self, store: sqlite.SqliteStore, inside: Inside
+    ) -> None:
+        def mistake(_: object) -> None:
+            raise ZeroDivisionError
+
+        asking = (
+            inside.writer.do(lambda db: db.execute("SELECT 1").fetchone(), mistake),
+            store.accept(said("1")),
+            inside.writer.do(lambda db: db.execute("UPDATE mailbox SET openings = 0").rowcount, mistake),
+            store.accept(said("2")),
+        )
+        results = await asyncio.wait_for(asyncio.gather(*asking, return_exceptions=True), 5)
+        assert [isinstance(each, ZeroDivisionError) for each in results] == [True, False, True, False]
+        assert await asyncio.wait_for(store.accept(said("3")), 5)
+
     async def test_what_is_done_counts_even_when_nobody_waits_any_more(
         self, store: sqlite.SqliteStore
     ) -> None:
@@ -330,6 +346,26 @@ class TestUnreadable:
         await store.accept(said("1", BEN))
         assert (await claimed(store)).key == BEN
         assert [(each.id, each.reason) for each in await store.parked()] == [("2", "unreadable")]
+        store.close()
+
+    @pytest.mark.parametrize(("statement", "trouble"), [
+        ("UPDATE conversations SET state = '{}'", StoreTrouble.CORRUPT),
+        ("UPDATE conversations SET state = 'no json'", StoreTrouble.CORRUPT),
+        ("UPDATE conversations SET state = '{\"schema\": 999, \"conversation\": {}}'", StoreTrouble.NEWER),
+    ])  # fmt: skip
+    async def test_whoever_asks_for_a_conversation_is_told(
+        self, path: Path, statement: str, trouble: StoreTrouble
+    ) -> None:
+        store = sqlite.create(path, lambda: START)
+        await turn(store, said("1"))
+        store.close()
+        spoil(path, statement)
+        store = sqlite.create(path, lambda: START)
+        for asking in (store.load(ANA), store.latest(ANA.platform, ANA.workspace)):
+            with pytest.raises(StoreUnusable) as caught:
+                await asyncio.wait_for(asking, 5)
+            assert caught.value.trouble is trouble
+        assert await asyncio.wait_for(store.accept(said("1", BEN)), 5)
         store.close()
 
     async def test_an_effect_is_parked(self, path: Path) -> None:
