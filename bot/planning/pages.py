@@ -13,7 +13,7 @@ from bot.core.brief import Brief
 from bot.core.document import Code, Document, Heading, Items, Node, Paragraph, Spans, Table, spans
 from bot.core.events import VerdictCode
 from bot.planning.case import family_of, platform_of
-from bot.planning.pages_evidence import evidence
+from bot.planning.pages_evidence import evidence, told
 from bot.planning.pages_money import money_pages
 from bot.planning.pages_provenance import provenance_line, provenance_pages
 from bot.planning.pages_road import header, road_map
@@ -75,7 +75,7 @@ def diagnosis_pages(
             Items(tuple(spans(each) for each in bad), numbered=True),
             Heading(2, words.say("head.recommendation")),
             *prose(plan.recommendation),
-            *evidence([], assessment, knowledge, words),
+            *evidence(told((*good, *bad), knowledge, words), assessment, knowledge, words),
             *provenance_pages(provenance, words),
         )
     )

@@ -5,6 +5,7 @@ source. A fact's marks (past its date, conflicting, a vendor's claim) stand besi
 stands last, for whoever asks for it again. Only what is cited is warned of: the others decide nothing alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.assessment.catalogue import Knowledge
@@ -12,6 +13,13 @@ from bot.assessment.facts import cite
 from bot.assessment.shapes import Assessment, Cited, Mark, SourceKind
 from bot.core.document import CodeSpan, Heading, Items, Link, Node, Paragraph, Spans, Text, spans
 from bot.planning.phrases import Phrases
+
+FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+REPEATED = (
+    "measured-python-component",
+    "measured-js-component",
+    "cpu-multipliers",
+)  # in prompts/*/diagnosis.toml
 
 
 def evidence(
@@ -29,6 +37,20 @@ def evidence(
     if behind:
         yield Heading(3, words.say("head.more_sources")) if cited else Heading(2, words.say("head.sources"))
         yield Items(tuple(short(each, words) for each in behind))
+
+
+def told(texts: Iterable[str], knowledge: Knowledge, words: Phrases) -> list[str]:
+    """The facts whose figures a diagnosis repeats, which has no place to name them: one decimal of a fact's own, or
+    two of its whole numbers."""
+    found = set(FIGURE.findall(" ".join(texts)))
+    figures = {
+        each: found & {words.number(value.amount) for value in knowledge.facts[each].values}
+        for each in REPEATED
+        if each in knowledge.facts
+    }
+    return [
+        each for each, shown in figures.items() if len(shown) > 1 or not "".join(shown or "0").isdecimal()
+    ]
 
 
 def warnings(cited: Sequence[Cited], words: Phrases) -> Iterator[Node]:

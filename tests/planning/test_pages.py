@@ -10,6 +10,7 @@ from bot.assessment.shapes import Compared, NotComputed
 from bot.core.document import Code, CodeSpan, Document, Heading, Items, Link, Paragraph, Strong, Table, Text
 from bot.planning.composed import compose, diagnose
 from bot.planning.pages import diagnosis_pages, place, plan_pages, prose, provenance_line
+from bot.planning.pages_evidence import told
 from bot.planning.phrases import Phrases, folded, quoted
 from bot.planning.plan import MigrationPlan
 from bot.planning.provenance import Provenance
@@ -259,3 +260,31 @@ def test_listing_joins_as_each_language_does() -> None:
     assert spanish.listing(["agua", "hielo"]) == "agua y hielo"
     assert english.listing(["a", "b", "c"]) == "a, b and c"
     assert spanish.listing([]) == ""
+
+
+@LANGUAGES
+def test_a_diagnosis_names_the_facts_whose_figures_it_repeats(language: str) -> None:
+    brief = brief_of(TEAMS[language]["lambda"], language)
+    assessment = assessed(brief)
+    plan = diagnose(brief, assessment, knowledge(), wording(), language)
+    text = markdown(plan_pages(plan, assessment, COMPOSED, knowledge(), wording(), language, brief))
+    head, _, rest = text.partition(f"## {words(language).say('head.sources')}")
+    assert words(language).number(Decimal("0.87")) in head
+    assert "`measured-python-component`" in rest
+
+
+def test_figures_that_are_nobodys_name_no_fact() -> None:
+    assert told(["3 partes y 7 semanas"], knowledge(), words("es")) == []
+    assert told(["de 5 a 15 veces"], knowledge(), words("es")) == ["cpu-multipliers"]
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "ends"),
+    [
+        ("es", "java-stay", "seguir en máquinas virtuales o pasar a contenedores"),
+        ("en", "java-stay", "stay on virtual machines or move to containers"),
+    ],
+)
+def test_a_verdict_to_stay_names_where_they_are(language: str, name: str, ends: str) -> None:
+    (title,) = titles(pages_of(name, language), 1)
+    assert title.endswith(ends)
