@@ -42,6 +42,8 @@ def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
             yield from start_up(case, phrases)
     if case.problem == "cold" and names_memory(case):
         yield Passage(phrases.say("technical.memory"), ("interpreter-memory",))
+    if case.number(Metric.TENANTS) is not None and case.problem not in ("plugins", "density"):
+        yield Passage(phrases.say("technical.tenants"))
     if case.family == "kubernetes" and case.problem != "plugins":
         yield Passage(phrases.say("technical.k8s_honest"), ("E05", "E06"))
     yield from before(case, phrases)

@@ -1,4 +1,4 @@
-"""Which tools a composed plan names, by language, host, router and watch: ids of the knowledge, which vouches for each."""
+"""Which tools a composed plan names by language, host, router and watch: ids of the knowledge that vouches for them."""
 
 from bot.planning.case import Move
 from bot.planning.phrases import Phrases

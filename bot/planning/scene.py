@@ -10,6 +10,8 @@ from bot.planning.case import Case, family_of, platform_of, problem_of
 from bot.planning.phrases import Phrases, quoted
 from bot.wording import Wording
 
+INTERPRETED = ("python", "javascript", "typescript")  # languages that bring an interpreter into each process
+
 
 def case_of(
     brief: Brief, assessment: Assessment, knowledge: Knowledge, wording: Wording, language: str
@@ -42,6 +44,7 @@ def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
         "moving": [part_words(case, each) for each in case.moving],
         "staying": [part_words(case, each) for each in case.staying],
         "moves_python": any(each.language == "python" for each in case.moving),
+        "interpreted": any(each.component.language in INTERPRETED for each in case.moving),
         "asked_below": asked_below(case),
         "rewrites": [each.component.name for each in case.moving if is_rewrite(each)],
         "languages": sorted(languages),
