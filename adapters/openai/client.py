@@ -23,6 +23,7 @@ from bot.ports import Completion, Prompt, Trouble, TroubleKind
 NO_KEY = "none"  # the SDK refuses to start without one, a local server does not look at it
 
 UNSENDABLE_KEY = Trouble(TroubleKind.AUTH, "the key holds characters that no header can carry")
+UNDECODABLE = Trouble(TroubleKind.GARBLED, "undecodable")
 
 
 def connect(api_key: str, endpoint: str, limits: Limits) -> openai.AsyncOpenAI:
@@ -54,26 +55,35 @@ class OpenAICompatible:
 
     async def complete(self, prompt: Prompt, hear: Callable[[str], None]) -> Completion | Trouble:
         """One request, no retries."""
-        asked = request(prompt)
         try:
             async with asyncio.timeout(self._limits.whole):
-                return await self._ask(asked, hear)
-        except (TimeoutError, openai.APITimeoutError):
+                return await self._answered(request(prompt), hear)
+        except (TimeoutError, openai.APITimeoutError, httpx2.TimeoutException):
             return Trouble(TroubleKind.TIMEOUT, "no reply in time")
-        except openai.APIConnectionError as error:
+        except (openai.APIConnectionError, httpx2.RequestError) as error:
             return unreachable(error)
-        except openai.APIStatusError as error:
-            return refused(error.status_code, error.body, asked.droppable, patience(error.response))
-        except openai.APIError as error:  # an error inside the stream
-            return refused(None, error.body, asked.droppable)
         except UnicodeEncodeError:
             return UNSENDABLE_KEY
-        except ValueError:  # JSON or text that cannot be decoded, raised as it is by the SDK
-            return Trouble(TroubleKind.GARBLED, "undecodable")
+        except (
+            ValueError,
+            RecursionError,
+        ):  # JSON or text that cannot be decoded, raised as it is by the SDK
+            return UNDECODABLE
 
     async def close(self) -> None:
         """Give the connections back."""
         await self._client.close()
+
+    async def _answered(self, asked: Request, hear: Callable[[str], None]) -> Completion | Trouble:
+        """What the server said, errors included; the connection's own trouble is raised."""
+        try:
+            return await self._ask(asked, hear)
+        except openai.APIStatusError as error:
+            return refused(error.status_code, error.body, asked.droppable, patience(error.response))
+        except openai.APIConnectionError:
+            raise
+        except openai.APIError as error:  # an error inside the stream
+            return refused(None, error.body, asked.droppable)
 
     async def _ask(self, asked: Request, hear: Callable[[str], None]) -> Completion | Trouble:
         # The SDK's overloads take one type per role and option; what comes back may be none that they promise.
@@ -98,8 +108,10 @@ async def listen(stream: "openai.AsyncStream[object]", hear: Callable[[str], Non
                 hear(hearing.text)
     except openai.APITimeoutError:
         raise
-    except openai.APIConnectionError:
-        pass  # without a finish reason, the outcome is a reply that was cut
+    except openai.APIConnectionError as error:
+        if isinstance(error.__cause__, httpx2.DecodingError):
+            raise
+        # Without a finish reason, the outcome is a reply that was cut.
     return hearing.outcome()
 
 
@@ -109,9 +121,12 @@ def streams(response: httpx2.Response) -> bool:
     return not kind.startswith(("application/json", "text/html"))
 
 
-def unreachable(error: openai.APIConnectionError) -> Trouble:
-    """A wrong address (it redirects for ever, or is no address) is told apart from one where nobody listens."""
-    cause = error.__cause__
+def unreachable(error: openai.APIConnectionError | httpx2.RequestError) -> Trouble:
+    """A wrong address (it redirects for ever, or is no address) is told apart from one where nobody listens,
+    and both from a body that is not what its headers say."""
+    cause = error.__cause__ if isinstance(error, openai.APIConnectionError) else error
+    if isinstance(cause, httpx2.DecodingError):
+        return UNDECODABLE
     if isinstance(cause, httpx2.LocalProtocolError):
         return UNSENDABLE_KEY
     if isinstance(cause, httpx2.TooManyRedirects | httpx2.UnsupportedProtocol):

@@ -72,7 +72,7 @@ def whole(body: str, droppable: tuple[str, ...]) -> Completion | Trouble:
     """A reply of status 200 that came in one piece, though a stream may have been asked for."""
     try:
         said: object = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return Trouble(TroubleKind.NOT_AN_API, "no JSON")
     if field(said, "error"):
         return refused(200, said, droppable)

@@ -63,6 +63,8 @@ STATUSES: Mapping[int, TroubleKind] = {
 
 UNPROCESSABLE = (400, 422)
 
+STATUS = re.compile(r"[1-5][0-9]{2}")
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -103,7 +105,7 @@ def read(status: int | None, body: object, droppable: tuple[str, ...]) -> Refusa
 
 def real_status(status: int | None, code: object) -> int | None:
     """The status, which a gateway that has answered 200 puts into the error's code."""
-    if (status is None or status < 400) and str(code).isdecimal():
+    if (status is None or status < 400) and STATUS.fullmatch(str(code)):
         return int(str(code))
     return status
 

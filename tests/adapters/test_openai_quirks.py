@@ -51,6 +51,20 @@ def because(reason: Reason) -> str:
     return wording().line("es", "pages", f"because.{reason}").replace("`", "").replace("**", "").strip()
 
 
+JSON = "application/json"
+DEEP = b'data: {"choices":' + b"[" * 100_000 + b"\n\n"
+
+
+def head(kind: str, length: int) -> bytes:
+    """The head of a reply that promises this many bytes."""
+    return f"HTTP/1.1 200 -\r\ncontent-type: {kind}\r\ncontent-length: {length}\r\n\r\n".encode()
+
+
+def packed(kind: str) -> Wire:
+    """A reply that says it is gzip and is not."""
+    return Wire(http(200, b"no gzip at all", kind, content_encoding="gzip"))
+
+
 whole = streamed(PLAN)
 answer = {"role": "assistant", "content": PLAN}
 body = {"id": "c", "choices": [{"index": 0, "message": answer, "finish_reason": "stop"}]}
@@ -133,6 +147,16 @@ INSTEAD: tuple[tuple[str, Wire, Reason, int], ...] = (
     ("malformed JSON every time", Wire(STREAM + b"data: {oops\n\n"), Reason.GARBLED, 4),
     ("failures without end", error(500, "oops"), Reason.SERVER, 4),
     ("errors inside the stream without end", Wire(STREAM + event({"error": "oops"})), Reason.SERVER, 4),
+    ("a JSON body that is cut", Wire(head(JSON, 5000) + b'{"a":'), Reason.UNREACHABLE, 2),
+    ("a web page that is cut", Wire(head("text/html", 5000) + b"<html"), Reason.UNREACHABLE, 2),
+    ("a JSON body that hangs", Wire(head(JSON, 5000) + b"{", gap=5), Reason.TIMEOUT, 1),
+    ("a body that is not packed as it says", packed(JSON), Reason.GARBLED, 4),
+    ("a stream that is not packed as it says", packed("text/event-stream"), Reason.GARBLED, 4),
+    ("a body nested without end", Wire(http(200, b'{"a":' * 100_000, JSON)), Reason.NOT_AN_API, 1),
+    ("a refusal nested without end", Wire(http(400, b'{"error":' * 100_000, JSON)), Reason.SERVER, 4),
+    ("a chunk nested without end", Wire(STREAM + DEEP), Reason.GARBLED, 4),
+    ("a code of 5 000 digits", reply(200, {"error": {"code": "9" * 5000}}), Reason.SERVER, 4),
+    ("the same in the stream", Wire(STREAM + event({"error": {"code": "9" * 5000}})), Reason.SERVER, 4),
     ("a connection that is closed every time", Wire(b""), Reason.UNREACHABLE, 2),
 )
 
