@@ -88,9 +88,10 @@ def payback(case: Case, phrases: Phrases) -> str:
     key = "payback" if paid.months <= paid.limit else "payback_slow"
     return phrases.say(
         f"financial.{key}",
-        months=phrases.number(paid.months),
+        months=plain(paid.months, phrases),
         limit=phrases.number(paid.limit),
         wanted=phrases.money(paid.wanted),
+        ceiling=phrases.money(paid.ceiling),
     )
 
 
