@@ -83,7 +83,7 @@ def mode_first(text: str, lexicon: Lexicon) -> Command | None:
 
 def language_of_command(text: str, lexicon: Lexicon) -> str | None:
     """The language whose word a message begins with, where only one has it: "basic" is English."""
-    words = bare(text).split()
+    words = bare(SLASH.sub("", text)).split()
     for length in range(len(words), 0, -1):
         languages = lexicon.command_languages.get(" ".join(words[:length]))
         if languages is not None:

@@ -24,6 +24,7 @@ FUZZY_ORDINARY = 8  # letters of an ordinary word
 TWO_SLIPS_FROM = 10  # letters of a name from which two slips are forgiven
 _COLOURING = ("negation", "unwanted", "not-negated")  # cues that must not be hidden inside other phrases
 
+_OPENING = "lead-"  # cues that are only looked for at the beginning of a message, and must hide no other
 _JOINTS = ("per", "links")
 
 Words = frozenset[str]
@@ -159,7 +160,7 @@ def _cues(spoken: Mapping[str, LanguageFile]) -> Iterator[tuple[str, Sense]]:
     for file in spoken.values():
         for family, entries in (("cue", file.cues), ("measure", file.measures)):
             for name, texts in entries.items():
-                if name not in _COLOURING:
+                if name not in _COLOURING and not name.startswith(_OPENING):
                     yield from ((text, Sense(f"{family}.{name}", "")) for text in texts)
 
 

@@ -119,7 +119,8 @@ class _Author:
         begin, last, noun = place
         words = self.found.texts[noun:last] if begin == noun else self.found.texts[noun : noun + 1]
         kept = [each for each in words if each not in self.lexicon.cue_words["possessive"]]
-        kept = [each for each in kept if each not in self.lexicon.cue_words["unit"]]
+        units = self.lexicon.cue_words["unit"] | self.lexicon.cue_words["another"]
+        kept = [each for each in kept if each not in units]
         return slug(" ".join(kept)), self.found.quote(begin, last)
 
     def _role(self, here: Sequence[Mention]) -> Mention | None:
