@@ -76,7 +76,7 @@ async def test_its_plan_is_repaired_or_replaced_and_labelled(url: str) -> None:
     made, desk = await planned(url, database_team())
 
     assert made.verdict == "stay"
-    assert wording().line("en", "pages", "verdict.stay") in shown(made)
+    assert wording().line("en", "pages", "stay_where.vm", platform="virtual machines") in shown(made)
     assert "smollm2-135m" in shown(made), "whoever wrote it, it says which model was asked"
     assert desk.stages[:2] == [Stage.ASSESSING, Stage.DRAFTING]
     if "smollm2-135m" in made.provenance:
