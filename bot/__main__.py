@@ -1,6 +1,7 @@
 """The command line: chat, doctor, facts. Each command loads only what it needs, so `--help` is instant."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
@@ -63,6 +64,7 @@ def add_doctor(add: Adder, words: Words) -> argparse.ArgumentParser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 for done, 1 for failed, 2 for a wrong call or wrong settings."""
+    hold_standard_streams()
     given = sys.argv[1:] if arguments is None else list(arguments)
     called = parser(Words(preferred())).parse_args(given)
     words = Words(called.lang or preferred())
@@ -74,6 +76,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has left (`| head`); what was said is kept. Nothing is left to flush to.
         sys.stdout = None  # the interpreter flushes stdout at exit, and would complain
         return OK
+
+
+def hold_standard_streams() -> None:
+    """A stream that was closed (`>&-`) becomes the null device, so that no file of ours is ever opened in its place."""
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def run(called: argparse.Namespace, words: Words) -> int:

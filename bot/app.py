@@ -30,6 +30,7 @@ from bot.core.notices import Notice
 from bot.core.patience import Patience
 from bot.core.step import step
 from bot.engine import Engine
+from bot.engine.crew import trail
 from bot.planning.planner import Planner
 from bot.ports import Model, Platform, Progress, Store, StoreBusy, StoreUnusable
 from bot.presenter import present, topic_of
@@ -98,6 +99,7 @@ def prepare(settings: Settings) -> None:
     """The data folder and the log in it. Raises SettingsRefused when the folder cannot be used."""
     try:
         settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        settings.log.touch(mode=0o600)
         logging.basicConfig(
             filename=settings.log,
             level=logging.WARNING,
@@ -105,6 +107,10 @@ def prepare(settings: Settings) -> None:
         )
     except OSError:
         raise SettingsRefused((WrongSetting("WASM_ARCHITECT_HOME", "home"),)) from None
+    logging.getLogger("bot").setLevel(
+        logging.INFO
+    )  # which model, prompt and rung wrote a plan; SDKs stay at WARNING
+    logging.raiseExceptions = False  # a full disk is told to people once, not by every line of the log
 
 
 @asynccontextmanager
@@ -120,7 +126,9 @@ async def opened(settings: Settings) -> AsyncGenerator[sqlite.SqliteStore]:
 def note(trouble: Exception) -> str:
     """Write a surprise to the log and give the reference under which it stands there."""
     reference = uuid4().hex[:8]
-    log.error("reference %s", reference, exc_info=trouble)
+    log.error(
+        "reference %s: %s", reference, trail(trouble)
+    )  # where, not what: it may quote what people wrote
     return reference
 
 
@@ -161,18 +169,23 @@ def guarded(action: Callable[[], int], settings: Settings, words: Words) -> int:
 
 async def conversing(settings: Settings, wanted: Wanted, words: Words) -> int:
     """One conversation, with the engine running beside it."""
-    live = sys.stdin.isatty() and sys.stdout.isatty() and not wanted.jsonl
+    live = bool(sys.stdin and sys.stdin.isatty() and sys.stdout.isatty() and not wanted.jsonl)
     async with opened(settings) as store, model_of(settings.model) as model:
         platforms: dict[str, Platform] = {}
         engine = engine_of(settings, store, model, platforms)
         await engine.catch_up()
         last = await store.latest("terminal", WORKSPACE)
         resumed = await taken_up(store, last, wanted)
+        left = last if last and not resumed and not await store.idle(last.key) else None
         screen = platforms["terminal"] = screen_of(settings, wanted, resumed, live=live)
-        leaves = (
-            last.key if last and not resumed and isinstance(last.phase, Interviewing | Planning) else None
-        )
-        session = Session(engine, screen, Edge(fresh_id, now), begun=resumed is not None, leaves=leaves)
+        session = Session(engine, screen, Edge(fresh_id, now), begun=resumed is not None)
+        if last and not resumed and isinstance(last.phase, Interviewing | Planning):
+            left = last
+            await session.stop(last.key)
+        if left:
+            session.leave(left.key)
+        if wanted.resume and last is None and not wanted.jsonl:
+            warn(words("chat.nothing_to_resume"))
         outset = Outset(attachments(wanted.files), wanted.language)
         talk = live_talk(session, outset, words) if live else from_pipe(session, outset, lines_of(0))
         await beside(engine.run(), talk)

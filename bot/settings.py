@@ -24,6 +24,7 @@ EXAMPLES: Mapping[str, str] = {
     "WASM_ARCHITECT_LANG": "WASM_ARCHITECT_LANG=es",
     "WASM_ARCHITECT_REMINDER_HOURS": "WASM_ARCHITECT_REMINDER_HOURS=24",
     "WASM_ARCHITECT_EXPIRY_DAYS": "WASM_ARCHITECT_EXPIRY_DAYS=14",
+    ".env": "iconv -f latin1 -t utf-8",
 }
 
 
@@ -85,14 +86,16 @@ class Environment(BaseSettings):
     llm_model: Text | None = None
     wasm_architect_home: Text | None = None
     wasm_architect_lang: Text | None = None
-    wasm_architect_reminder_hours: float = Field(default=24, gt=0, allow_inf_nan=False)
-    wasm_architect_expiry_days: float = Field(default=14, gt=0, allow_inf_nan=False)
+    wasm_architect_reminder_hours: float = Field(default=24, gt=0, le=8_760, allow_inf_nan=False)
+    wasm_architect_expiry_days: float = Field(default=14, gt=0, le=3_650, allow_inf_nan=False)
 
 
 def load_settings() -> Settings:
     """The settings; raises SettingsRefused with everything that is wrong."""
     try:
         raw = Environment()
+    except UnicodeDecodeError:
+        raise SettingsRefused((WrongSetting(".env", "encoding"),)) from None
     except ValidationError as error:
         names = {str(each["loc"][0]).upper() for each in error.errors()}
         raise SettingsRefused(tuple(WrongSetting(name, "number") for name in sorted(names))) from None
@@ -131,6 +134,8 @@ def model_trouble(raw: Environment) -> tuple[WrongSetting, ...]:
     found: list[WrongSetting] = []
     if raw.openai_base_url and not raw.openai_base_url.startswith(("http://", "https://")):
         found.append(WrongSetting("OPENAI_BASE_URL", "url"))
+    if raw.openai_base_url and "@" in raw.openai_base_url.partition("://")[2].partition("/")[0]:
+        found.append(WrongSetting("OPENAI_BASE_URL", "userinfo"))
     if raw.llm_model is None and (raw.openai_api_key or raw.openai_base_url):
         because = "OPENAI_API_KEY" if raw.openai_api_key else "OPENAI_BASE_URL"
         found.append(WrongSetting("LLM_MODEL", "model_missing", because))

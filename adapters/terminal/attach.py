@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.terminal.parse import FILE_LIMIT, file_of
+from adapters.terminal.parse import FILE_LIMIT, file_name, file_of
 from bot.core.events import FileTrouble, TextFile
 
 
@@ -18,7 +18,7 @@ class Attached:
 
 def attachments(paths: Sequence[Path]) -> tuple[Attached, ...]:
     """Each file, in the order given."""
-    return tuple(Attached(path.name, read_file(path)) for path in paths)
+    return tuple(Attached(file_name(path.name)[0], read_file(path)) for path in paths)
 
 
 def read_file(path: Path) -> TextFile | FileTrouble:

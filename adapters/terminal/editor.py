@@ -58,6 +58,8 @@ async def at_terminal(session: Session, outset: Outset, editor: Editor) -> None:
     with patch_stdout(raw=True):
         if session.begun:
             await session.take_up(outset.attached, outset.language)
+        else:
+            await session.settle()
         while (text := await editor.line()) is not None:
             if text:
                 await (

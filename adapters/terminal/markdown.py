@@ -30,6 +30,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202
 BLOCK_START = re.compile(
     r"^(\s*)(#{1,6}(?=\s)|>|\||:(?=-)|[-+*](?=\s)|\d+(?=[.)]\s)|`{3,}|~{3,}|={3,}|-{3,})", re.MULTILINE
 )
+INFO_WORD = re.compile(r"[A-Za-z0-9_+.#-]{1,20}")
 INLINE = re.compile(r"([`*]|<(?=[A-Za-z/!@#])|\[(?=[^\]]*\]\())")
 
 
@@ -131,4 +132,9 @@ def code(each: Code) -> str:
     longest = max((len(run) for run in re.findall(r"`{3,}", text)), default=2)
     fence = "`" * max(3, longest + 1)
     title = f"`{visible(each.title)}`\n\n" if each.title else ""
-    return f"{title}{fence}{each.language}\n{text}\n{fence}"
+    return f"{title}{fence}{info_word(each.language)}\n{text}\n{fence}"
+
+
+def info_word(language: str) -> str:
+    """A fence's language, if it is a plain word; a model may have put anything there."""
+    return language if INFO_WORD.fullmatch(language) else ""

@@ -8,12 +8,24 @@ rest of the line survives.
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.core.document import Choices
-from bot.core.events import FileRefused, FileShared, FileTrouble, Key, Mode, Pressed, Spoke, Started, TextFile
+from bot.core.document import Choice, Choices
+from bot.core.events import (
+    Cleaning,
+    FileRefused,
+    FileShared,
+    FileTrouble,
+    Key,
+    Mode,
+    Pressed,
+    Spoke,
+    Started,
+    TextFile,
+)
 from bot.core.redaction import clean
 
 AUTHOR = ""  # one person sits here; there is nobody to tell apart
 LINE_LIMIT = 20_000  # characters of one message that are kept
+NAME_LIMIT = 200  # characters of a file's name
 FILE_LIMIT = 512 * 1024  # bytes of one attached file
 
 
@@ -49,16 +61,22 @@ def opening(stamp: Stamp, text: str, language: str | None, files: tuple[TextFile
 
 def said(stamp: Stamp, text: str, choices: Choices | None) -> Spoke | Pressed:
     """A further line; a bare number picks one of the choices that the open question showed."""
-    if (
-        choices is not None
-        and text.isascii()
-        and text.isdigit()
-        and 1 <= int(text[:6]) <= len(choices.options)
-    ):
-        picked = choices.options[int(text) - 1]
+    picked = pick(text, choices)
+    if choices is not None and picked is not None:
         return Pressed(stamp.id, stamp.key, stamp.at, AUTHOR, choices.topic, picked.value, picked.label)
     kept, cleaning = clean(text, LINE_LIMIT)
     return Spoke(stamp.id, stamp.key, stamp.at, AUTHOR, kept, cleaning=cleaning)
+
+
+def pick(text: str, choices: Choices | None) -> Choice | None:
+    """The choice that a line stands for: "2" is the second."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+    return choices.options[number - 1] if choices and 1 <= number <= len(choices.options) else None
+
+
+def file_name(name: str) -> tuple[str, Cleaning]:
+    """A file's name as text: it may hold secrets, control characters and broken UTF-8 like anything else."""
+    return clean(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), NAME_LIMIT)
 
 
 def file_of(name: str, content: bytes) -> TextFile | FileTrouble:
@@ -67,8 +85,9 @@ def file_of(name: str, content: bytes) -> TextFile | FileTrouble:
         return FileTrouble.TOO_LARGE
     if b"\0" in content:
         return FileTrouble.BINARY
-    kept, cleaning = clean(content.decode("utf-8", errors="replace"), FILE_LIMIT)
-    return TextFile(name, kept, cleaning)
+    called, of_name = file_name(name)
+    kept, of_text = clean(content.decode("utf-8", errors="replace"), FILE_LIMIT)
+    return TextFile(called, kept, Cleaning(of_name.secrets + of_text.secrets, of_text.characters_cut))
 
 
 def shared(stamp: Stamp, name: str, file: TextFile | FileTrouble) -> FileShared | FileRefused:

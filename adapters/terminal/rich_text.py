@@ -14,7 +14,7 @@ from rich.syntax import Syntax
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from adapters.terminal.markdown import visible
+from adapters.terminal.markdown import info_word, visible
 from bot.core.document import (
     Choices,
     Code,
@@ -129,7 +129,8 @@ def table(each: Table) -> RenderableType:
 def code(each: Code) -> RenderableType:
     """Highlighted source in a frame with its file name."""
     text = "\n".join(visible(line) for line in each.text.rstrip("\n").split("\n"))
-    lexer = {"wit": "rust", "": "text"}.get(each.language, each.language)
+    language = info_word(each.language)
+    lexer = {"wit": "rust", "": "text"}.get(language, language)
     source = Syntax(text, lexer, theme="ansi_dark", word_wrap=True, background_color="default")
     return Panel(
         source,

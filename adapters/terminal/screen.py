@@ -1,8 +1,8 @@
 """The terminal as a platform: messages once, in order; progress in passing.
 
 Three faces of one screen: rich text for people at a terminal, plain Markdown for pipes, a JSON object a
-line for scripts. A message of another conversation (one that was left half-way) is taken note of and
-not shown: it would be read as part of this one.
+line for scripts. A message of another conversation (a reminder of one that was left
+long ago) is not shown: it would be read as part of this one.
 """
 
 import json

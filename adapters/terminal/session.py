@@ -40,21 +40,36 @@ class Edge:
 class Session:
     """One conversation on one screen."""
 
-    def __init__(
-        self, front: Front, screen: Screen, edge: Edge, *, begun: bool, leaves: Key | None = None
-    ) -> None:
+    def __init__(self, front: Front, screen: Screen, edge: Edge, *, begun: bool) -> None:
         self.front = front
         self.screen = screen
         self.edge = edge
         self.begun = begun
-        self._leaves = leaves  # an unfinished conversation that a new one replaces; it is stopped, and kept
+        self._next: Key | None = (
+            None  # the conversation to begin once the former one has said all it had to say
+        )
 
     def stamp(self) -> Stamp:
         return Stamp(self.edge.fresh_id(), self.screen.current, self.edge.now())
 
+    async def stop(self, key: Key) -> None:
+        """End an unfinished conversation, because a new one is wanted; what it knows is kept."""
+        stamp = Stamp(self.edge.fresh_id(), key, self.edge.now())
+        await self.front.accept(Pressed(stamp.id, stamp.key, stamp.at, AUTHOR, "command", "stop"))
+
+    def leave(self, former: Key) -> None:
+        """Show first what a former conversation still has to say."""
+        self._next, self.screen.current = self.screen.current, former
+
+    async def settle(self) -> None:
+        """Wait until the bot has said all it has to say; then a new conversation may begin."""
+        await self.front.settled(self.screen.current)
+        if self._next is not None:
+            self.screen.current, self.screen.choices, self._next = self._next, None, None
+
     async def take_up(self, attached: tuple[Attached, ...], language: str | None) -> None:
         """Back in a conversation: what was left undone is done first, then the bot says where we stand."""
-        await self.front.settled(self.screen.current)
+        await self.settle()
         stamp = self.stamp()
         if language is not None and language != self.screen.language:
             await self.front.accept(
@@ -72,9 +87,6 @@ class Session:
 
     async def open(self, text: str, attached: tuple[Attached, ...], language: str | None) -> None:
         """The first message, with the files that could be read; the others are named after it."""
-        if self._leaves is not None:
-            stamp = Stamp(self.edge.fresh_id(), self._leaves, self.edge.now())
-            await self.front.accept(Pressed(stamp.id, stamp.key, stamp.at, AUTHOR, "command", "stop"))
         read = tuple(each.file for each in attached if isinstance(each.file, TextFile))
         event = opening(self.stamp(), text, language, read)
         self.begun = True
@@ -136,10 +148,10 @@ async def from_pipe(session: Session, outset: Outset, lines: AsyncIterator[bytes
     """One message a line; blank lines say nothing."""
     if session.begun:
         await session.take_up(outset.attached, outset.language)
-        await session.front.settled(session.screen.current)
+    await session.settle()
     async for line in lines:
         if text := text_of(line):
             await (
                 session.say(text) if session.begun else session.open(text, outset.attached, outset.language)
             )
-            await session.front.settled(session.screen.current)
+            await session.settle()

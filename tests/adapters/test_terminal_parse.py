@@ -28,6 +28,8 @@ CHOICES = Choices("state", (Choice("stateless", "Sin estado"), Choice("external-
         ("1 millón", CHOICES, None),
         ("²", CHOICES, None),
         ("9" * 5_000, CHOICES, None),
+        ("0000019", CHOICES, None),
+        ("01", CHOICES, ("state", "stateless")),
     ],
 )
 def test_a_bare_number_picks_what_the_question_showed(
@@ -72,6 +74,16 @@ def test_files(content: bytes, expected: TextFile | FileTrouble) -> None:
     assert found == expected
     event = shared(STAMP, "requirements.txt", found)
     assert isinstance(event, FileRefused if isinstance(expected, FileTrouble) else FileShared)
+
+
+def test_a_file_s_name_goes_through_the_same_door() -> None:
+    token = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
+    found = file_of(f"{token}\udcff\x1b.yml", b"a: 1\n")
+    assert isinstance(found, TextFile)
+    assert token not in found.name
+    assert found.cleaning.secrets == 1
+    assert found.name.encode("utf-8").isascii() is False
+    assert "\x1b" not in found.name
 
 
 def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:

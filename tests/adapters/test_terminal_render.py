@@ -94,6 +94,13 @@ def test_text_never_becomes_markup(text: str) -> None:
     assert {token.type for token in inline} <= {"text", "softbreak", "text_special"}
 
 
+@pytest.mark.parametrize("language", ["\x1b]0;PWNED\x07py", "a```b", "py\nrm", "x" * 30, "ñ"])
+def test_a_fence_s_language_is_a_plain_word_or_nothing(language: str) -> None:
+    document = Document((Code(language, "x = 1"),))
+    assert markdown(document) == "```\nx = 1\n```"
+    assert "PWNED" not in RichFace(lambda: 80).message(posting(document))
+
+
 def test_terminal_control_sequences_are_taken_out() -> None:
     hostile = "a\x1b[2Jb\x07c\u202ed\u200be\x9b31mf\r"
     assert visible(hostile) == "a[2Jbcde31mf"

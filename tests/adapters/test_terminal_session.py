@@ -43,14 +43,14 @@ class FakeFront:
 class Scene:
     """A screen on a string, with its session and front."""
 
-    def __init__(self, folder: Path, *, begun: bool = False, leaves: Key | None = None) -> None:
+    def __init__(self, folder: Path, *, begun: bool = False) -> None:
         self.out: list[str] = []
         self.front = FakeFront()
         self.screen = Screen(MarkdownFace(), self.out.append, Journal(folder / "shown"), KEY, "es")
         self.front.screen = self.screen
         ids = count(1)
         edge = Edge(lambda: f"id{next(ids)}", lambda: datetime(2026, 11, 22, tzinfo=UTC))
-        self.session = Session(self.front, self.screen, edge, begun=begun, leaves=leaves)
+        self.session = Session(self.front, self.screen, edge, begun=begun)
 
     async def pipe(self, *lines: bytes, outset: Outset | None = None) -> None:
         async def feed() -> AsyncIterator[bytes]:
@@ -77,7 +77,7 @@ def text(words: str) -> Document:
 
 async def test_each_line_of_a_pipe_waits_for_the_bot(stage: Scene) -> None:
     await stage.pipe(b"Lambda con Node\n", b"\n", b"   \n", b"3M al mes\n")
-    assert stage.front.log == ["started", "settled", "spoke", "settled"]
+    assert stage.front.log == ["settled", "started", "settled", "spoke", "settled"]
     assert stage.out == ["> Lambda con Node\n\n", "> 3M al mes\n\n"]
 
 
@@ -113,13 +113,19 @@ async def test_coming_back_waits_for_what_was_left_undone_first(tmp_path: Path) 
     assert (language.topic, language.choice) == ("command", "language:en")
 
 
-async def test_a_new_conversation_stops_the_unfinished_one(tmp_path: Path) -> None:
-    stage = Scene(tmp_path, leaves=OLD)
+async def test_what_a_former_conversation_still_had_to_say_is_shown_before_a_new_one_begins(
+    tmp_path: Path,
+) -> None:
+    stage = Scene(tmp_path)
+    await stage.session.stop(OLD)
+    stage.session.leave(OLD)
+    stage.front.replies["pressed"] = posting("e0", text("el plan de antes"), key=OLD)
     await stage.pipe(b"hola\n")
     stopped, started = stage.front.heard
     assert stopped.kind == "pressed"
     assert (stopped.conversation, stopped.topic, stopped.choice) == (OLD, "command", "stop")
     assert started.conversation == KEY
+    assert stage.out == ["el plan de antes\n\n", "> hola\n\n"]
 
 
 async def test_nothing_said_begins_nothing(stage: Scene) -> None:

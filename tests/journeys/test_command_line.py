@@ -31,6 +31,9 @@ def test_help_speaks_the_language_that_is_asked_for(tmp_path: Path, language: st
         ({"WASM_ARCHITECT_REMINDER_HOURS": "nan"}, "WASM_ARCHITECT_REMINDER_HOURS"),
         ({"WASM_ARCHITECT_EXPIRY_DAYS": "0"}, "WASM_ARCHITECT_EXPIRY_DAYS"),
         ({"WASM_ARCHITECT_EXPIRY_DAYS": "1"}, "WASM_ARCHITECT_EXPIRY_DAYS"),
+        ({"WASM_ARCHITECT_EXPIRY_DAYS": "1e12"}, "WASM_ARCHITECT_EXPIRY_DAYS"),
+        ({"WASM_ARCHITECT_REMINDER_HOURS": "8e7"}, "WASM_ARCHITECT_REMINDER_HOURS"),
+        ({"LLM_MODEL": "m", "OPENAI_BASE_URL": "http://ana:s3cret@host/v1"}, "OPENAI_BASE_URL"),
     ],
 )
 def test_a_wrong_setting_is_refused_with_its_name_and_an_example(
@@ -42,6 +45,7 @@ def test_a_wrong_setting_is_refused_with_its_name_and_an_example(
     assert f"{name}: " in ran.err
     assert f": {name}=" in ran.err
     assert "Traceback" not in ran.err
+    assert "s3cret" not in ran.err
 
 
 def test_all_wrong_settings_are_told_at_once_and_no_value_is_shown(tmp_path: Path) -> None:
@@ -62,6 +66,22 @@ def test_a_home_that_cannot_be_made_is_refused_by_name(tmp_path: Path) -> None:
 def test_settings_are_read_from_a_file_too(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("WASM_ARCHITECT_LANG=xx\n", encoding="utf-8")
     assert "WASM_ARCHITECT_LANG" in run(tmp_path, "doctor").err
+
+
+def test_a_settings_file_in_another_encoding_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"LLM_MODEL=a\xf1o\n")
+    ran = run(tmp_path, "doctor")
+    assert ran.status == 2
+    assert ".env" in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_closed_stream_never_becomes_a_file_of_ours(tmp_path: Path) -> None:
+    """`chat >&-`: what is said must not run into the log or the database."""
+    command = f"{sys.executable} -m bot chat --format jsonl >&- 2>/dev/null"
+    said = b"Tenemos una lambda con mi texto privado\n"
+    subprocess.run(command, shell=True, input=said, env=environment(tmp_path), check=False, timeout=60)
+    assert b"privado" not in (tmp_path / "wasm-architect.log").read_bytes()
 
 
 def test_a_wrong_call_is_told_in_the_language(tmp_path: Path) -> None:

@@ -1,0 +1,34 @@
+"""What the README shows is what the program prints today."""
+
+import re
+from pathlib import Path
+
+from tests.journeys.shell import ROOT, example, run
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+LEFT_OUT = "[…]"
+
+
+def test_the_session_in_the_readme_is_what_the_program_prints(tmp_path: Path) -> None:
+    """Line by line and in order; `[…]` stands where lines were left out."""
+    (name, block) = re.findall(
+        r"<!-- session: examples/(.+)\.txt -->\n+````\n(.*?)\n````\n+<!-- end", README, re.DOTALL
+    )[0]
+    printed = iter(run(tmp_path, "chat", said=example(name)).out.split("\n"))
+    shown = [line for line in block.split("\n") if line and line != LEFT_OUT]
+    missing = [line for line in shown if line not in printed]  # `in` moves on to the line: order counts
+    assert missing == []
+    assert len(shown) > 40
+
+
+def test_every_setting_and_option_of_the_readme_exists(tmp_path: Path) -> None:
+    helped = run(tmp_path, "chat", "--help").out + run(tmp_path, "--help").out
+    said = set(re.findall(r"--[a-z]+", README)) - {"--json"}
+    assert said <= set(re.findall(r"--[a-z]+", helped)), said
+    settings = set(re.findall(r"`((?:OPENAI|LLM|WASM)_[A-Z_]+)`", README))
+    assert settings == set(re.findall(r"(?:OPENAI|LLM|WASM)_[A-Z_]+", helped))
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    for path in re.findall(r"\]\((?!https?:)([^)#]+)\)", README):
+        assert (ROOT / path).exists(), path
