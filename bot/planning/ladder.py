@@ -44,6 +44,7 @@ class Reason(StrEnum):
     TRUNCATED = "truncated"
     UNREADABLE = "unreadable"  # what came was no plan
     CONTRACT = "contract"  # it was one, and broke the rules for good
+    INTERRUPTED = "interrupted"  # earlier attempts ended without a word, so no model is asked again
     INSUFFICIENT = "insufficient_evidence"  # there was nothing to plan from, so no model was asked
 
 

@@ -14,7 +14,7 @@ from bot.assessment.verdict import assess
 from bot.core.brief import Brief
 from bot.core.effects import Job, MakePlan
 from bot.core.events import JobResult, Mode, PlanMade, VerdictCode
-from bot.planning.answerer import Answerer
+from bot.planning.answerer import Answerer, without_model
 from bot.planning.asking import Asker, Pace
 from bot.planning.briefing import Assignment
 from bot.planning.drafting import Draft, Drafter
@@ -28,6 +28,10 @@ from bot.presenter import worded
 from bot.wording import Wording
 
 log = logging.getLogger(__name__)
+
+ASKED = 2
+"""Attempts at a job in which a model is asked. What ended two of them may well be its answer; the third, which is the
+last, needs none."""
 
 
 class Planner:
@@ -51,8 +55,13 @@ class Planner:
     async def work(self, delivery: Delivery, job: Job, report: Callable[[Progress], None]) -> JobResult:
         """The plan, the diagnosis or the answer. Any await may be the last one: jobs are cancelled."""
         given = self._assigned(job.brief, delivery.language)
+        alone = delivery.attempt > ASKED
+        if alone:
+            log.warning("attempt %d: no model is asked", delivery.attempt)
         if isinstance(job, MakePlan):
-            return await self._plan(given, job.mode, report)
+            return await self._plan(given, job.mode, report, alone=alone)
+        if alone and self._drafter:
+            return without_model(given, job, Reason.INTERRUPTED)
         return await self._answerer.answer(given, job, report)
 
     def _assigned(self, brief: Brief, language: str) -> Assignment:
@@ -60,13 +69,17 @@ class Planner:
         assessment = assess(brief, self._knowledge, self._clock().date())
         return Assignment(brief, assessment, self._knowledge, self._wording, language)
 
-    async def _plan(self, given: Assignment, mode: Mode, report: Callable[[Progress], None]) -> PlanMade:
+    async def _plan(
+        self, given: Assignment, mode: Mode, report: Callable[[Progress], None], *, alone: bool
+    ) -> PlanMade:
         report(Progress(Stage.ASSESSING))
         shape = shape_of(given.assessment.verdict, mode)
         if self._drafter is None:
             return from_code(given, shape, Provenance("composed", because=Reason.NO_MODEL))
         if given.assessment.verdict is VerdictCode.INSUFFICIENT:
             return from_code(given, shape, Provenance("composed", because=Reason.INSUFFICIENT))
+        if alone:
+            return from_code(given, shape, Provenance("composed", because=Reason.INTERRUPTED))
         return await self._drafted(self._drafter, given, plan_prompt(given, shape), report)
 
     async def _drafted(

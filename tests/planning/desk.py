@@ -46,19 +46,22 @@ class Desk:
         if seconds:
             self.slept.append(seconds)
 
-    async def plan(self, brief: Brief, mode: Mode = Mode.PRO) -> PlanMade:
-        made = await self.planner.work(*self.job(MakePlan(brief, mode, ())), self.reported.append)
+    async def plan(self, brief: Brief, mode: Mode = Mode.PRO, attempt: int = 1) -> PlanMade:
+        made = await self.planner.work(*self.job(MakePlan(brief, mode, ()), attempt), self.reported.append)
         assert isinstance(made, PlanMade)
         return made
 
-    async def answer(self, brief: Brief, plan: PlanMade, question: str, *transcript: Line) -> Document:
+    async def answer(
+        self, brief: Brief, plan: PlanMade, question: str, *transcript: Line, attempt: int = 1
+    ) -> Document:
         asked = AnswerQuestion(brief, question, plan.document, plan.verdict, transcript)
-        made = await self.planner.work(*self.job(asked), self.reported.append)
+        made = await self.planner.work(*self.job(asked, attempt), self.reported.append)
         assert isinstance(made, AnswerMade)
         return made.document
 
-    def job(self, job: Job) -> tuple[Delivery, Job]:
-        return Delivery("j-1", KEY, self.language, StartJob("j-1", job), fence=1, attempt=1), job
+    def job(self, job: Job, attempt: int = 1) -> tuple[Delivery, Job]:
+        start = StartJob("j-1", job)
+        return Delivery("j-1", KEY, self.language, start, fence=attempt, attempt=attempt), job
 
     @property
     def stages(self) -> list[Stage]:

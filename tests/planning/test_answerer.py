@@ -158,3 +158,11 @@ async def test_links_of_a_model_lose_their_address(plan: PlanMade) -> None:
 
     assert "https://" not in shown(answer)
     assert "Miren la guía." in shown(answer)
+
+
+async def test_the_last_attempt_at_an_answer_needs_no_model(plan: PlanMade) -> None:
+    model = ScriptedModel(GOOD)
+    answer = await Desk(model).answer(TEAM, plan, QUESTION, attempt=3)
+
+    assert model.asked == []
+    assert shown(answer).endswith(note("because.interrupted"))

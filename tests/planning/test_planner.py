@@ -10,6 +10,7 @@ import pytest
 from bot.assessment.facts import knowledge
 from bot.core.brief import Brief, Topic
 from bot.core.events import Mode, VerdictCode
+from bot.engine.pace import Pace as Engine
 from bot.planning.asking import Asker, Nothing, Pace, Patience
 from bot.planning.briefing import Assignment
 from bot.planning.contract import Violation
@@ -266,10 +267,30 @@ async def test_whatever_the_trouble_the_plan_arrives_and_says_why_code_wrote_it(
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_every_reason_has_its_words(language: str) -> None:
     for reason in Reason:
-        assert because(reason, language)
+        assert reason is Reason.INTERRUPTED or because(reason, language)
         if reason not in {Reason.NO_MODEL, Reason.INSUFFICIENT}:
             assert wording().has(language, "models", f"because.{reason}")
             assert wording().has(language, "models", f"todo.{reason}")
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+async def test_the_last_attempt_at_a_plan_needs_no_model(language: str) -> None:
+    def fall(_: Prompt) -> str:
+        raise RuntimeError("nobody has foreseen this")
+
+    desk = Desk(model := ScriptedModel(fall, fall, fall), language)
+    for attempt in (1, 2):
+        with pytest.raises(RuntimeError):
+            await desk.plan(LAMBDA, attempt=attempt)
+    made = await desk.plan(LAMBDA, attempt=Engine().job.tries)
+
+    assert len(model.asked) == 2
+    assert wording().line(language, "models", "todo.interrupted").replace("`", "") in shown(made)
+    assert len(made.document.nodes) > 20
+
+
+async def test_without_a_model_an_attempt_more_changes_nothing() -> None:
+    assert await Desk(None).plan(LAMBDA, attempt=3) == await Desk(None).plan(LAMBDA)
 
 
 async def test_a_model_that_never_answers_is_given_up() -> None:
