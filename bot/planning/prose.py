@@ -5,6 +5,7 @@ nodes; the rest becomes the text it stands for. Links lose their address, since 
 carry one, and HTML is read as the characters that it is made of.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -31,6 +32,9 @@ from bot.core.document import (
 )
 
 FENCED = ("fence", "code_block")
+
+LANGUAGE = re.compile(r"[A-Za-z0-9_+.#-]{1,20}")
+"""What may stand behind the mark of a fence: no control characters, no second mark."""
 
 
 @cache
@@ -82,8 +86,9 @@ def nodes(tree: Iterable[SyntaxTreeNode]) -> Iterator[Node]:
 
 
 def code(block: SyntaxTreeNode) -> Code:
-    """A block of code with the first word of its info string."""
-    return Code((block.info.split() or [""])[0], block.content.rstrip("\n"))
+    """A block of code with the first word of its info string, where that can be the name of a language."""
+    word = (block.info.split() or [""])[0]
+    return Code(word if LANGUAGE.fullmatch(word) else "", block.content.rstrip("\n"))
 
 
 def items(block: SyntaxTreeNode) -> Iterator[Spans]:

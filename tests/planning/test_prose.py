@@ -35,6 +35,12 @@ TABLE: tuple[tuple[str, tuple[Node, ...]], ...] = (
     ("- así:\n\n  ```sh\n  ls\n  ```", (Items((plain("así:"),)), Code("sh", "ls"))),
     ("```rust\nfn main() {}\n```", (Code("rust", "fn main() {}"),)),
     ("    sangrado", (Code("", "sangrado"),)),
+    ("```C#\nx\n```", (Code("C#", "x"),)),
+    # the word behind a fence is the name of a language or nothing
+    ("```\x1b]0;PWNED\x07\x1b[2Jpy\nx\n```", (Code("", "x"),)),
+    ("~~~ a```b\nx\n~~~", (Code("", "x"),)),
+    ("```<!here>\nx\n```", (Code("", "x"),)),
+    (f"```{'a' * 21}\nx\n```", (Code("", "x"),)),
     ("> **Ojo**: frío", (Quote((Strong("Ojo"), Text(": frío"))),)),
     (
         "| a | b |\n|---|---|\n| `1` | 2 | 3 |\n| x |",
