@@ -15,7 +15,7 @@ import openai
 from openai import BaseModel
 
 from adapters.openai.limits import Limits
-from adapters.openai.reply import Hearing, whole
+from adapters.openai.reply import LONGEST, Hearing, whole
 from adapters.openai.request import Request, request
 from adapters.openai.trouble import refused
 from bot.ports import Completion, Prompt, Trouble, TroubleKind
@@ -23,6 +23,9 @@ from bot.ports import Completion, Prompt, Trouble, TroubleKind
 NO_KEY = "none"  # the SDK refuses to start without one, a local server does not look at it
 
 UNSENDABLE_KEY = Trouble(TroubleKind.AUTH, "the key holds characters that no header can carry")
+BREATH = 50
+"""Pieces of a reply that are taken at once, when they are all there, before others get their turn."""
+
 UNDECODABLE = Trouble(TroubleKind.GARBLED, "undecodable")
 
 
@@ -32,6 +35,7 @@ def connect(api_key: str, endpoint: str, limits: Limits) -> openai.AsyncOpenAI:
         api_key=api_key.strip() or NO_KEY,
         base_url=endpoint,
         timeout=httpx2.Timeout(limits.silence, connect=limits.connect),
+        default_headers={"Accept-Encoding": "identity"},  # a packed reply may be of any size
         max_retries=0,
     )
 
@@ -94,7 +98,7 @@ class OpenAICompatible:
         stream = cast("openai.AsyncStream[object]", said)
         async with stream:
             if not streams(stream.response):
-                body = await stream.response.aread()
+                body = await all_of(stream.response)
                 return whole(body.decode(errors="replace"), asked.droppable)
             return await listen(stream, hear)
 
@@ -104,8 +108,12 @@ async def listen(stream: "openai.AsyncStream[object]", hear: Callable[[str], Non
     hearing = Hearing()
     try:
         async for piece in stream:
-            if hearing.take(piece):
+            if hearing.take(piece) and hearing.tell():
                 hear(hearing.text)
+            if hearing.size > LONGEST:
+                break
+            if hearing.pieces % BREATH == 0:
+                await asyncio.sleep(0)
     except openai.APITimeoutError:
         raise
     except openai.APIConnectionError as error:
@@ -113,6 +121,16 @@ async def listen(stream: "openai.AsyncStream[object]", hear: Callable[[str], Non
             raise
         # Without a finish reason, the outcome is a reply that was cut.
     return hearing.outcome()
+
+
+async def all_of(response: httpx2.Response) -> bytes:
+    """A body that came in one piece; of one without end as much as is worth reading."""
+    body = bytearray()
+    async for part in response.aiter_bytes():
+        body += part
+        if len(body) > 4 * LONGEST:  # bytes of characters, and JSON around them
+            break
+    return bytes(body)
 
 
 def streams(response: httpx2.Response) -> bool:

@@ -23,12 +23,19 @@ FINISHES: Mapping[str, Finish] = {
 """Any other reason ("stop", "end_turn" …) means that the model had finished."""
 
 
+LONGEST = 512 * 1024
+"""Characters of a reply; what goes on for longer is no answer to anything that is asked here."""
+
+
 @dataclass(slots=True)
 class Hearing:
-    """A reply as it comes in. `pieces` counts what came, `spoken` whether any of it was part of a completion."""
+    """A reply as it comes in. `pieces` counts what came, `spoken` whether any of it was part of a completion;
+    `size` is in characters."""
 
     parts: list[str] = made_of(default_factory=list[str])
     pieces: int = 0
+    size: int = 0
+    told: int = 0
     spoken: bool = False
     finish: Finish | None = None
     usage: Usage | None = None
@@ -52,7 +59,17 @@ class Hearing:
             self.finish = Finish.REFUSAL
         more = text(field(said, "content"))
         self.parts.append(more)
+        self.size += len(more)
+        if self.size > LONGEST:
+            self.finish = Finish.LENGTH
         return bool(more)
+
+    def tell(self) -> bool:
+        """Whether there is a sixteenth more than was told last, so that the telling costs no more than the text."""
+        if self.size - self.told < self.told // 16:
+            return False
+        self.told = self.size
+        return True
 
     def outcome(self) -> Completion | Trouble:
         """What to make of it, now that nothing more comes."""

@@ -87,7 +87,7 @@ class Asker:
             await self.pace.sleep(attempt.wait)
             outcome = await round_.attempt(attempt)
             if isinstance(outcome, Completion):
-                value = read(outcome)
+                value = await asyncio.to_thread(read, outcome)  # a hostile answer takes long to read
                 if value is not None:
                     self._memory.learn(server, attempt)
                     return Got(value, outcome.text, attempt.shaped, round_.spent)

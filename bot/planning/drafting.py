@@ -5,6 +5,7 @@ is kept, by hard violations and then soft ones; a draft that is better in one th
 costs no third turn.
 """
 
+import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -65,14 +66,14 @@ class Drafter:
         if isinstance(got, Nothing):
             return got
         report(Progress(Stage.CHECKING))
-        draft = checked(got, given)
+        draft = await asyncio.to_thread(checked, got, given)
         if not draft.report.hard:
             return draft
         report(Progress(Stage.REPAIRING))
         wrong = prompted.repair(draft.report.violations)
         again = replace(prompted.prompt, shaped=draft.rung, repair=(draft.text, wrong))
         second: Got[Drafted] | Nothing = await self._asker.ask(again, read, self._asker.pace.repair, ignore)
-        return better(draft, second, given)
+        return await asyncio.to_thread(better, draft, second, given)
 
 
 def better(draft: Draft, second: Got[Drafted] | Nothing, given: Assignment) -> Draft:

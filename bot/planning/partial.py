@@ -12,6 +12,9 @@ import jiter
 SHOWN = 240
 """Characters."""
 
+READ = 4000
+"""Characters from the first brace. What is shown stands at the beginning, so the rest is not read again and again."""
+
 OPENINGS = ("summary", "advantage_1")
 """The first field of prose in each shape."""
 
@@ -24,7 +27,9 @@ def glimpse(text: str) -> str:
     if start < 0:
         return ""
     try:
-        so_far: object = jiter.from_json(text[start:].encode(), partial_mode="trailing-strings")
+        so_far: object = jiter.from_json(
+            text[start : start + READ].encode(errors="replace"), partial_mode="trailing-strings"
+        )
     except ValueError:  # a brace inside thoughts, or a fence after the object
         return ""
     if not isinstance(so_far, dict):

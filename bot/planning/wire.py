@@ -28,6 +28,9 @@ NAMES: dict[type[Drafted], str] = {
 
 KEPT = ("type", "enum", "const", "items", "anyOf", "required", "properties", "additionalProperties")
 
+MOST_STARTS = 200
+"""Braces that open no object, after which a reply is no plan: each may cost a reading of all that follows."""
+
 THOUGHTS = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL)
 
 
@@ -72,11 +75,14 @@ def without_thoughts(text: str) -> str:
 def objects(text: str) -> Iterator[str]:
     """The outermost JSON objects in a text, in order. Braces that open none are passed over."""
     decoder = json.JSONDecoder(parse_constant=refuse)
-    at = text.find("{")
-    while at >= 0:
+    at, failed = text.find("{"), 0
+    while at >= 0 and failed < MOST_STARTS:
         try:
             _, end = cast("tuple[object, int]", decoder.raw_decode(text, at))
-        except (ValueError, RecursionError):
+        except RecursionError:  # no plan is so deep, and what is inside is hardly less so
+            return
+        except ValueError:
+            failed += 1
             at = text.find("{", at + 1)
         else:
             yield text[at:end]

@@ -6,9 +6,11 @@ The whole way is real: planner, ladder, adapter, SDK and sockets; only the serve
 import pytest
 
 from adapters import openai
+from adapters.openai.client import connect
 from adapters.openai.limits import Limits
 from bot.core.events import PlanMade
 from bot.planning.ladder import Reason
+from bot.ports import Completion, Prompt, Shaped
 from bot.wording import wording
 from tests.cases import lambda_team
 from tests.loopback import (
@@ -139,6 +141,7 @@ INSTEAD: tuple[tuple[str, Wire, Reason, int], ...] = (
     ("a refusal", Wire(STREAM + piece(refusal="no") + piece(finish="stop") + DONE), Reason.REFUSAL, 1),
     ("a content filter", Wire(STREAM + piece("{", "content_filter") + DONE), Reason.REFUSAL, 1),
     ("truncated twice", streamed(HALF, "length"), Reason.TRUNCATED, 2),
+    ("a reply without end", Wire(STREAM + piece("A" * 100_000) * 8), Reason.TRUNCATED, 2),
     ("cut twice", hung_up(HALF), Reason.TRUNCATED, 2),
     ("prose on every rung", streamed("Migren, y ya."), Reason.UNREADABLE, 3),
     ("no format at all", error(400, "response_format"), Reason.FORMAT, 3),
@@ -209,3 +212,21 @@ async def test_no_request_ever_names_a_temperature_and_the_key_is_in_no_body() -
     for asked in loopback.asked:
         assert "temperature" not in asked
         assert KEY not in str(asked)
+
+
+async def test_a_reply_in_very_many_pieces_is_read_whole_and_told_seldom() -> None:
+    told: list[str] = []
+    async with serving(Wire(STREAM + pieces("a" * 20_000, 2) + piece(finish="stop"))) as at:
+        model = openai.create(KEY, at.url, "m-1", Limits())
+        said = await model.complete(Prompt("s", "u", Shaped.TEXT, "", "", 9), told.append)
+        await model.close()
+
+    assert isinstance(said, Completion)
+    assert said.text == "a" * 20_000
+    assert len(told) < 300
+
+
+async def test_a_reply_is_asked_for_unpacked() -> None:
+    client = connect(KEY, "http://127.0.0.1:9/v1", QUICK)
+
+    assert client.default_headers["Accept-Encoding"] == "identity"

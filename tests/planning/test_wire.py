@@ -94,6 +94,8 @@ def test_a_plan_is_found_in_any_wrapping(said: str) -> None:
         f"<think>{TEXT}",
         "{" * 5000,
         '{"a":' * 5000,
+        '{"a":' * 30_000,
+        '{"a":1,' * 30_000,
         json.dumps(DIAGNOSIS | {"verdict": "maybe"}),
         json.dumps(DIAGNOSIS | {"extra": "x"}),
         json.dumps({"plan": DIAGNOSIS}),
@@ -104,3 +106,8 @@ def test_a_plan_is_found_in_any_wrapping(said: str) -> None:
 )
 def test_what_is_no_plan_is_none(said: str) -> None:
     assert parse(said, Diagnosis) is None
+
+
+def test_a_plan_after_many_braces_is_found_and_after_countless_ones_not_looked_for() -> None:
+    assert parse("{ " * 150 + TEXT, Diagnosis) == PLAN
+    assert parse("{ " * 30_000 + TEXT, Diagnosis) is None
