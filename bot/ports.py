@@ -28,6 +28,7 @@ class Turn:
     fence: int
     event: Event
     attempt: int
+    earlier: int = 0  # attempts whose holders are gone: nobody knows how they ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class Delivery:
     effect: Effect
     fence: int
     attempt: int
+    earlier: int = 0  # attempts whose holders are gone: nobody knows how they ended
 
 
 class Outbox(Protocol):

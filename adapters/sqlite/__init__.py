@@ -35,7 +35,8 @@ class SqliteStore(SqliteTurns, SqliteOutbox, SqliteArchive):
 
     def close(self) -> None:
         """Finish what was asked, close the file, let the next process in."""
-        self._parts.writer.close()
+        begun = self._parts.desk.begun()
+        self._parts.writer.close(lambda db: tables.leave(db, begun))
         self._lock.release()
 
 
@@ -80,10 +81,10 @@ def _opened(
 def _set_up(db: sqlite3.Connection, parts: Parts) -> None:
     """Put everything that waits back on the desk."""
     desk = parts.desk
-    tables.count_opening(db)
+    tables.enter(db)
     for key, seq, body, openings in tables.waiting_letters(db):
-        desk.arrived(parts.box(db, key), Letter(seq, body, openings))
+        desk.arrived(parts.box(db, key), Letter(seq, body, openings, openings))
     for key, seq, each, openings in tables.waiting_parcels(db):
         box = desk.boxes.setdefault(key, parts.box(db, key))
-        desk.went_out(box, Parcel(seq, each.id, box, each.job, each.language, each.body, openings))
+        desk.went_out(box, Parcel(seq, each.id, box, each.job, each.language, each.body, openings, openings))
     desk.alarm = tables.next_alarm(db, 0)

@@ -71,6 +71,7 @@ class Letter:
     seq: int
     event: Event | str
     tries: int = 0
+    earlier: int = 0  # of them, those of processes that are gone
 
 
 @dataclass(slots=True, eq=False)
@@ -105,6 +106,7 @@ class Parcel:
     language: str
     effect: Effect | str
     tries: int = 0
+    earlier: int = 0  # of them, those of processes that are gone
     fence: int = 0
     ticket: int = 0
 
@@ -191,6 +193,11 @@ class Desk:
         box.mail.clear()
         box.messages.clear()
         box.jobs.clear()
+
+    def begun(self) -> list[int]:
+        """The rows of the messages that may be out: they were taken at least once."""
+        waiting = (message for box in self.boxes.values() for message in box.messages)
+        return [message.seq for message in waiting if message.tries > message.earlier]
 
     def sooner(self, alarm: int | None) -> None:
         """There is an alarm at this time."""

@@ -64,7 +64,8 @@ async def _claim(parts: Parts, queue: Due[Parcel], now: datetime, lease: timedel
         except NOT_READ:
             await _park(parts, parcel, parcel.fence, UNREADABLE)
             continue
-        return Delivery(parcel.id, parcel.box.key, parcel.language, parcel.effect, parcel.fence, parcel.tries)
+        key, tries = parcel.box.key, (parcel.tries, parcel.earlier)
+        return Delivery(parcel.id, key, parcel.language, parcel.effect, parcel.fence, *tries)
     return None
 
 

@@ -2,8 +2,8 @@
 
 The file holds what must outlive the process: states, timers, what waits in mailbox and outbox, what was seen, what
 was parked. Leases and queues are not in it: the lock on the file means that whoever held them is dead. `openings`
-counts how often a process found the row waiting when it opened the file, so that work that kills its process is
-noticed. Times are microseconds since 1970.
+counts the processes that died while the row waited, so that work that kills its process is noticed; one that closes
+the file tells it by `process`, and counts only for messages that it may have posted. Times are microseconds since 1970.
 """
 
 import os
@@ -61,6 +61,11 @@ MIGRATIONS = (
         at INTEGER NOT NULL,
         body TEXT NOT NULL
     );
+    """,
+    # Open until somebody closes it: of a file of the first version nobody knows how its last process ended.
+    """
+    CREATE TABLE process (open INTEGER NOT NULL);
+    INSERT INTO process VALUES (1);
     """,
 )
 

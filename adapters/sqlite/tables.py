@@ -1,7 +1,7 @@
 """The statements, as plain functions of the connection. They know rows, not conversations; none of them commits."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -154,10 +154,19 @@ def waiting_parcels(db: sqlite3.Connection) -> Iterator[tuple[Key, int, Outgoing
         yield Key(platform, workspace, thread), seq, Outgoing(name, lane, job, language, body), openings
 
 
-def count_opening(db: sqlite3.Connection) -> None:
-    """Whatever waits now has outlived a process."""
-    db.execute("UPDATE mailbox SET openings = openings + 1")
-    db.execute("UPDATE outbox SET openings = openings + 1")
+def enter(db: sqlite3.Connection) -> None:
+    """A process opens the file. If the last one did not close it, whatever waits now has outlived that one."""
+    (died,) = db.execute("SELECT open FROM process").fetchone()
+    if died:
+        db.execute("UPDATE mailbox SET openings = openings + 1")
+        db.execute("UPDATE outbox SET openings = openings + 1")
+    db.execute("UPDATE process SET open = 1")
+
+
+def leave(db: sqlite3.Connection, begun: Iterable[int]) -> None:
+    """A process closes the file; `begun` are the parcels that it may have carried out."""
+    db.executemany("UPDATE outbox SET openings = openings + 1 WHERE seq = ?", [(parcel,) for parcel in begun])
+    db.execute("UPDATE process SET open = 0")
 
 
 def _new(inserted: sqlite3.Cursor) -> int:

@@ -49,7 +49,9 @@ class SqliteTurns:
             except NOT_READ:
                 await _park(self._parts, box, box.fence, UNREADABLE)
                 continue
-            return Turn(box.state, box.key, box.version, box.fence, letter.event, letter.tries)
+            return Turn(
+                box.state, box.key, box.version, box.fence, letter.event, letter.tries, letter.earlier
+            )
         return None
 
     async def commit(

@@ -11,6 +11,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, TypeVar
@@ -28,7 +29,7 @@ class Writes(Protocol):
 
     async def do(self, operation: Operation[T], then: Callable[[T], R]) -> R: ...
 
-    def close(self) -> None: ...
+    def close(self, last: Operation[None]) -> None: ...
 
 
 @dataclass(slots=True, eq=False)
@@ -68,14 +69,18 @@ class GroupWriter:
             loop.call_soon(self._next)
         return await future
 
-    def close(self) -> None:
-        """Finish what was asked, then close the file."""
+    def close(self, last: Operation[None]) -> None:
+        """Finish what was asked, do one thing more if the disk lets us, then close the file."""
         self._closed = True
         if self._syncing is not None:
             self._syncing.exception()
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
         self._thread.shutdown()
+        with suppress(sqlite3.Error):
+            self._connection.execute("BEGIN")
+            last(self._connection)
+            self._connection.execute("COMMIT")
         self._connection.close()
 
     def _abandon(self) -> None:

@@ -47,7 +47,7 @@ class Holding:
 
     async def put_off(self, held: Held, retry: Retry, why: str) -> bool:
         """Have it tried again later; False after its last try."""
-        wait = retry.after(held.delivery.attempt)
+        wait = retry.after(held.delivery.attempt - held.delivery.earlier)
         if wait is not None:
             await self.store.put_off(held.delivery, self.clock() + wait, why)
         return wait is not None

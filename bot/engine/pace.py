@@ -16,11 +16,11 @@ class Retry:
     first: timedelta
     longest: timedelta
 
-    def after(self, attempt: int) -> timedelta | None:
-        """How long to wait after the failure of an attempt, counted from 1; None to give up."""
-        if attempt >= self.tries:
+    def after(self, failures: int) -> timedelta | None:
+        """How long to wait after a failure, counted from 1; holders that died are no failures. None to give up."""
+        if failures >= self.tries:
             return None
-        return min(self.first * (1 << min(attempt - 1, 30)), self.longest)
+        return min(self.first * (1 << min(failures - 1, 30)), self.longest)
 
 
 @dataclass(frozen=True, slots=True)

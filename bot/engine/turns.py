@@ -47,7 +47,7 @@ class TurnTrade:
             self.done(turn, effects)
 
     async def failed(self, turn: Turn, why: str) -> None:
-        wait = self.pace.turn.after(turn.attempt)
+        wait = self.pace.turn.after(turn.attempt - turn.earlier)
         await self.store.give_back(turn, None if wait is None else self.clock() + wait, why)
         self.done(turn, ())
 

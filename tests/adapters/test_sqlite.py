@@ -15,7 +15,7 @@ import pytest
 
 from adapters import sqlite
 from adapters.sqlite.schema import MIGRATIONS, migrate
-from adapters.sqlite.writer import GroupWriter
+from adapters.sqlite.writer import GroupWriter, Operation
 from bot.core.events import TimePassed, Timer
 from bot.ports import Alarm, StoreBusy, StoreTrouble, StoreUnusable
 from tests.contracts.store import (
@@ -55,6 +55,13 @@ class Inside:
         return self.writer
 
 
+class Dying(GroupWriter):
+    """Of a process that is killed: it does nothing at the last moment."""
+
+    def close(self, last: Operation[None]) -> None:
+        super().close(lambda _: None)
+
+
 @pytest.fixture
 def inside() -> Inside:
     return Inside()
@@ -68,9 +75,9 @@ def store(path: Path, inside: Inside) -> Iterator[sqlite.SqliteStore]:
 
 
 def reopened(store: sqlite.SqliteStore, path: Path, at: datetime = START) -> sqlite.SqliteStore:
-    """The file after a restart."""
+    """The file after a restart; the next process will be killed."""
     store.close()
-    return sqlite.create(path, lambda: at)
+    return sqlite.create(path, lambda: at, Dying)
 
 
 class TestRestart:
@@ -85,12 +92,12 @@ class TestRestart:
         store.close()
 
     async def test_a_lease_of_a_dead_process_is_free_at_once_and_counted(self, path: Path) -> None:
-        store = sqlite.create(path, lambda: START)
+        store = sqlite.create(path, lambda: START, Dying)
         await store.accept(said("1"))
         before = await claimed(store)
         store = reopened(store, path, later(1))
         again = await claimed(store, later(1))
-        assert (again.event, again.attempt) == (before.event, 2)
+        assert (again.event, again.attempt, again.earlier) == (before.event, 2, 1)
         assert again.fence > before.fence
         store.close()
 
@@ -119,8 +126,38 @@ class TestRestart:
         assert (await message(store)).attempt > 1
         store.close()
 
-    async def test_work_that_kills_its_process_is_counted(self, path: Path) -> None:
+    async def test_a_message_that_nobody_took_is_not(self, path: Path) -> None:
         store = sqlite.create(path)
+        await turn(store, said("1"), HELLO)
+        store = reopened(store, path)
+        assert (await message(store)).attempt == 1
+        store.close()
+
+    async def test_a_process_that_closes_the_file_spoils_no_waiting_work(self, path: Path) -> None:
+        store = sqlite.create(path)
+        await turn(store, said("1"), HELLO, WORK)
+        await store.accept(said("2"))
+        for _ in range(30):
+            store.close()
+            store = sqlite.create(path, lambda: START)
+            assert (await job(store)).attempt == 1
+        held = await claimed(store)
+        assert (held.attempt, held.earlier) == (1, 0)
+        store.close()
+
+    async def test_a_process_that_cannot_say_that_it_leaves_counts_as_dead(
+        self, path: Path, inside: Inside
+    ) -> None:
+        store = sqlite.create(path, lambda: START, inside.make)
+        await store.accept(said("1"))
+        inside.connection.execute("PRAGMA query_only = ON")
+        store = reopened(store, path)
+        held = await claimed(store)
+        assert (held.attempt, held.earlier) == (2, 1)
+        store.close()
+
+    async def test_work_that_kills_its_process_is_counted(self, path: Path) -> None:
+        store = sqlite.create(path, lambda: START, Dying)
         await turn(store, said("1"), WORK)
         attempts: list[int] = []
         for _ in range(4):

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -225,6 +225,21 @@ def test_stop_ends_a_job_of_another_process_at_its_heartbeat() -> None:
 
 def test_a_job_that_fails_is_tried_again() -> None:
     bench = Bench(hands=Hands(failures=2))
+    bench.play(lambda engine: tell(engine, "plan"))
+    assert bench.hands.began == 3
+    assert bench.heard() == ["reply plan", "plan event-0/plan"]
+
+
+def test_holders_that_died_use_up_no_try() -> None:
+    class Restarted(MemoryStore):
+        async def claim_job(self, now: datetime, lease: timedelta) -> Delivery | None:
+            for thread in self.threads.values():
+                thread.out = [
+                    each if each.earlier else replace(each, attempt=10, earlier=10) for each in thread.out
+                ]
+            return await super().claim_job(now, lease)
+
+    bench = Bench(store=Restarted(clock.now), hands=Hands(failures=2))
     bench.play(lambda engine: tell(engine, "plan"))
     assert bench.hands.began == 3
     assert bench.heard() == ["reply plan", "plan event-0/plan"]
