@@ -43,7 +43,8 @@ def show_prompt(settings: Settings, wanted: Wanted, words: Words) -> int:
     """The Pro prompt, filled from what comes through the pipe, else from the last conversation. Nothing is stored."""
 
     def shown() -> int:
-        texts = [] if sys.stdin is None or sys.stdin.isatty() else [text for line in sys.stdin.buffer if (text := text_of(line))]
+        piped = () if sys.stdin is None or sys.stdin.isatty() else sys.stdin.buffer
+        texts = [text for line in piped if (text := text_of(line))]
         found = imagined(texts, wanted) if texts else asyncio.run(last_conversation(settings))
         language = wanted.language or (found.language if found else wording().languages[0])
         tell(filled_prompt(brief_of(found), Mode.PRO, language, wording()))
