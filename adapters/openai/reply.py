@@ -26,6 +26,9 @@ FINISHES: Mapping[str, Finish] = {
 LONGEST = 512 * 1024
 """Characters of a reply; what goes on for longer is no answer to anything that is asked here."""
 
+MOST_TOKENS = 10_000_000
+"""In one request or its reply."""
+
 
 @dataclass(slots=True)
 class Hearing:
@@ -79,10 +82,11 @@ class Hearing:
 
 
 def usage(piece: object) -> Usage | None:
-    """The provider's own count; comes once, in the last chunk."""
+    """The provider's own count; comes once, in the last chunk. None for one that cannot be true."""
     counted = field(piece, "usage")
     tokens = Usage(number(field(counted, "prompt_tokens")), number(field(counted, "completion_tokens")))
-    return tokens if tokens.input or tokens.output else None
+    true = all(0 <= each <= MOST_TOKENS for each in (tokens.input, tokens.output))
+    return tokens if true and (tokens.input or tokens.output) else None
 
 
 def whole(body: str, droppable: tuple[str, ...]) -> Completion | Trouble:

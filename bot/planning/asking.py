@@ -12,11 +12,14 @@ from typing import Generic, TypeVar
 
 from bot.planning.ladder import Attempt, GiveUp, Memory, Reason, Unreadable, after
 from bot.planning.spending import Spent
-from bot.ports import Completion, Model, Prompt, Shaped, Trouble
+from bot.ports import Completion, Finish, Model, Prompt, Shaped, Trouble, TroubleKind
 
 T = TypeVar("T")
 
 log = logging.getLogger(__name__)
+
+CHARGED = frozenset({TroubleKind.TIMEOUT, TroubleKind.GARBLED})
+"""The trouble of a server that has taken the question: it has worked, whatever became of the answer."""
 
 Read = Callable[[Completion], T | None]
 
@@ -111,10 +114,31 @@ class Round:
         asked = replace(
             self.prompt, shaped=attempt.shaped, max_tokens=attempt.budget, without=attempt.without
         )
-        outcome = await self._model.complete(asked, self._hear)
+        heard = ""
+
+        def hear(so_far: str) -> None:
+            nonlocal heard
+            heard = so_far
+            self._hear(so_far)
+
+        try:
+            outcome = await self._model.complete(asked, hear)
+        except asyncio.CancelledError:  # the time for all attempts is over, and this one was under way
+            self._count(asked, lost(heard))
+            raise
         if isinstance(outcome, Completion):
-            self.spent = self.spent.plus(asked, outcome)
+            self._count(asked, outcome)
+        elif heard or outcome.kind in CHARGED:
+            self._count(asked, lost(heard))
         return outcome
+
+    def _count(self, asked: Prompt, said: Completion) -> None:
+        self.spent = self.spent.plus(asked, said)
+
+
+def lost(heard: str) -> Completion:
+    """An answer that did not arrive, as far as it was heard; nobody has counted it."""
+    return Completion(heard, Finish.CUT, None)
 
 
 def told(outcome: Completion | Trouble) -> str:

@@ -87,11 +87,21 @@ class Planner:
     ) -> PlanMade:
         outcome = await drafter.draft(given, prompted, report)
         provenance = await signed(drafter.model, prompted, outcome)
-        log.info("%s: %s, because %s", prompted.name, provenance.writer, provenance.because)
+        log.info("plan: %s", told(provenance))
         if isinstance(outcome, Draft) and provenance.writer == "model":
             return from_model(given, outcome, provenance)
         report(Progress(Stage.COMPOSING))
         return from_code(given, prompted.shape, provenance)
+
+
+def told(provenance: Provenance) -> str:
+    """A plan's origin in one line of the log."""
+    tokens = provenance.tokens
+    spent = f"{tokens.input}+{tokens.output}" if tokens else f"about {provenance.estimated_tokens or 0}"
+    return (
+        f"prompt={provenance.prompt} model={provenance.model} rung={provenance.rung} tokens={spent} "
+        f"writer={provenance.writer} because={provenance.because} repaired={provenance.repaired}"
+    )
 
 
 def shape_of(verdict: VerdictCode, mode: Mode) -> type[Drafted]:

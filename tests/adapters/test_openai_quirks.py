@@ -8,6 +8,7 @@ import pytest
 from adapters import openai
 from adapters.openai.client import connect
 from adapters.openai.limits import Limits
+from adapters.openai.reply import usage
 from bot.core.events import PlanMade
 from bot.planning.ladder import Reason
 from bot.ports import Completion, Prompt, Shaped
@@ -224,6 +225,11 @@ async def test_a_reply_in_very_many_pieces_is_read_whole_and_told_seldom() -> No
     assert isinstance(said, Completion)
     assert said.text == "a" * 20_000
     assert len(told) < 300
+
+
+@pytest.mark.parametrize("count", [-5, 10_000_001, 10**30, "7"])
+def test_a_count_of_tokens_that_cannot_be_true_is_none(count: object) -> None:
+    assert usage({"usage": {"prompt_tokens": count, "completion_tokens": 0}}) is None
 
 
 async def test_a_reply_is_asked_for_unpacked() -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from dataclasses import replace
 from typing import Any
 
@@ -87,6 +88,18 @@ async def test_a_good_plan_by_the_model_is_posted_and_signed() -> None:
     assert "1000" in shown(made)  # tokens in, as the provider counted them
     assert desk.stages == [Stage.ASSESSING, Stage.DRAFTING, Stage.CHECKING]
     assert len(model.asked) == 1
+
+
+async def test_each_plan_leaves_one_line_on_its_origin(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "bot.planning.planner")
+    await Desk(ScriptedModel(text(golden()))).plan(LAMBDA)
+    await Desk(ScriptedModel(Trouble(TroubleKind.TIMEOUT, ""))).plan(LAMBDA)
+
+    name = wording().prompt("es", "plan_system").name
+    by_model, by_code = [each.getMessage() for each in caplog.records]
+    assert f"prompt={name} model=scripted-1 rung=json_schema tokens=1000+500 writer=model" in by_model
+    assert f"prompt={name} model=scripted-1 rung=None tokens=about " in by_code
+    assert "writer=composed because=timeout" in by_code
 
 
 @pytest.mark.parametrize(
@@ -295,10 +308,33 @@ async def test_without_a_model_an_attempt_more_changes_nothing() -> None:
 
 async def test_a_model_that_never_answers_is_given_up() -> None:
     asker = Asker(StuckModel(), Memory(), Pace())
-    prompt = Prompt("r", "d", Shaped.TEXT, "", "", 0)
+    prompt = Prompt("r" * 13, "d" * 13, Shaped.TEXT, "", "", 0)
     outcome = await asker.ask(prompt, lambda each: each.text, Patience(100, seconds=0.05), lambda _: None)
 
-    assert outcome == Nothing(Reason.TIMEOUT, Spent())
+    assert outcome == Nothing(Reason.TIMEOUT, Spent(10, 0, exact=False))  # it took the question
+
+
+@pytest.mark.parametrize(
+    ("kind", "spent"),
+    [
+        (TroubleKind.TIMEOUT, Spent(10, 0, exact=False)),
+        (TroubleKind.GARBLED, Spent(40, 0, exact=False)),
+        (TroubleKind.AUTH, Spent()),
+        (TroubleKind.UNREACHABLE, Spent()),
+    ],
+)
+async def test_what_a_server_has_worked_for_is_spent_though_nothing_came(
+    kind: TroubleKind, spent: Spent
+) -> None:
+    asker = Asker(ScriptedModel(*[Trouble(kind, "")] * 9), Memory(), Pace(sleep=no_time))
+    prompt = Prompt("r" * 13, "d" * 13, Shaped.JSON_SCHEMA, "", "", 0)
+    outcome = await asker.ask(prompt, lambda each: each.text, Patience(100, seconds=9), lambda _: None)
+
+    assert outcome == Nothing(Reason(kind.value), spent)
+
+
+async def no_time(_: float) -> None:
+    """A wait that is over at once."""
 
 
 async def test_a_cancelled_job_stops_at_once() -> None:
