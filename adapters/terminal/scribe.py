@@ -10,6 +10,7 @@ import fcntl
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,12 +43,28 @@ while True:
 """
 
 
+PATIENCE = 3.0  # seconds for the last scribe
+
+
+def wait_for(lock: int) -> None:
+    """Until the last scribe is done. One whose reader stands still (`| less`) may never be: then go on with the
+    journal as it is, where at worst its one message is missing and is shown again."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.05)
+        else:
+            return
+
+
 class Scribe(Journal):
-    """A journal whose messages are written by another process. Opening waits until the last one's scribe is done."""
+    """A journal whose messages are written by another process. Opening waits a while for the last one's scribe."""
 
     def __init__(self, path: Path) -> None:
         self._lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        wait_for(self._lock)
         super().__init__(path)
         heard, self._dictate = os.pipe()
         self._told, told = os.pipe()

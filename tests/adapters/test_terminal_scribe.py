@@ -1,5 +1,6 @@
 """The scribe writes and notes; a kill of its master falls before both or after both."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -66,3 +67,11 @@ def test_a_reader_who_left_ends_the_command_quietly(tmp_path: Path) -> None:
     )
     os.close(writer)
     assert (process.returncode, process.stderr) == (0, b"")
+
+
+def test_a_scribe_whose_reader_stands_still_holds_nobody_up_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "shown"
+    stuck = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    fcntl.flock(stuck, fcntl.LOCK_EX)
+    assert master(path, 1, "closes") == b"message 0\n"
+    os.close(stuck)
