@@ -218,12 +218,12 @@ def test_hostile_words_stay_one_json_string(language: str, mode: Mode, text: str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", ["plan_data", "answer_data", "diagnosis_data"])
+@pytest.mark.parametrize("name", ["plan_data", "answer_data", "diagnosis_data", "repair"])
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_data_end_where_the_marks_say(language: str, name: str, text: str) -> None:
     template = wording().prompt(language, name)
     data = json.dumps({"said": text}, ensure_ascii=False)
-    values = {"nonce": "5f3a", "data": data, "shape": "plan", "schema": "{}"}
+    values = {"nonce": "5f3a", "data": data, "violations": data, "shape": "plan", "schema": "{}"}
     rendered = template.render(**{each: values[each] for each in template.variables})
     lines = rendered.split("\n")
     begin, end = lines.index("BEGIN_DATA 5f3a"), lines.index("END_DATA 5f3a")

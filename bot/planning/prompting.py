@@ -60,7 +60,12 @@ def plan_prompt(given: Assignment, shape: type[Drafted], nonce: Callable[[], str
 
     def repair(violations: Sequence[Violation]) -> str:
         hard_first = sorted(violations, key=lambda each: not each.hard)[:MOST_NAMED]
-        return filled(wording.prompt(language, "repair"), values | {"violations": lambda: hard_first})
+        anew = base(nonce or fresh)  # the model has seen the first mark, and what it wrote is quoted here
+        wrong = [{"clause": each.clause, "where": each.where, "detail": each.detail} for each in hard_first]
+        return filled(
+            wording.prompt(language, "repair"),
+            values | anew | {"violations": lambda: encoded({"violations": wrong})},
+        )
 
     return Prompted(prompt, shape, rules.name, repair)
 
