@@ -8,6 +8,7 @@ from typing import Literal
 
 from bot.cli_words import Words
 from bot.ports import Completion, Model, Parked, Prompt, Shaped, Trouble
+from bot.wording import wording
 
 State = Literal["ok", "warn", "fail"]
 
@@ -55,7 +56,10 @@ def terminal(encoding: str, width: int, words: Words) -> Check:
 
 async def ask_model(model: Model, words: Words) -> Check:
     """One short question; any answer that came to an end will do."""
-    prompt = Prompt("Reply with the word ok.", "ok?", Shaped.TEXT, "", "", max_tokens=64)
+    rules, question = (
+        wording().line(words.language, "models", f"check.{each}") for each in ("rules", "question")
+    )
+    prompt = Prompt(rules, question, Shaped.TEXT, "", "", max_tokens=64)
     return answered(model, await model.complete(prompt, lambda _: None), words)
 
 
