@@ -8,11 +8,13 @@ which nothing is missing.
 
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 from adapters.terminal.journal import Journal
 
@@ -33,9 +35,11 @@ while True:
         break
     try:
         all_of(1, text)
+        all_of(journal, b"\\n" + head[0] + b"\\n")
     except BrokenPipeError:
         break
-    all_of(journal, b"\\n" + head[0] + b"\\n")
+    except OSError as error:
+        sys.exit(error.errno)
     try:
         all_of(told, b".")
     except BrokenPipeError:
@@ -83,11 +87,18 @@ class Scribe(Journal):
                 rest = rest[os.write(self._dictate, rest) :]
         except BrokenPipeError:
             pass
-        if not os.read(
-            self._told, 1
-        ):  # whoever read has left (`| head`): all is kept, and nobody is there to tell
-            os._exit(0)
+        if not os.read(self._told, 1):
+            self._end()
         self._shown.add(effect)
+
+    def _end(self) -> NoReturn:
+        """No more can be written: end the process, since all is kept. Quietly when whoever read has left (`| head`);
+        else with what the system says of it (the disk is full, the scribe was killed)."""
+        code = self._scribe.wait()
+        if code:
+            why = signal.strsignal(-code) if code < 0 else os.strerror(code)
+            os.write(2, f"{why}\n".encode())
+        os._exit(1 if code else 0)
 
     def close(self) -> None:
         """Let the scribe end."""

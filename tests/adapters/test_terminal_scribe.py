@@ -1,7 +1,9 @@
 """The scribe writes and notes; a kill of its master falls before both or after both."""
 
+import errno
 import fcntl
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -75,3 +77,30 @@ def test_a_scribe_whose_reader_stands_still_holds_nobody_up_for_ever(tmp_path: P
     fcntl.flock(stuck, fcntl.LOCK_EX)
     assert master(path, 1, "closes") == b"message 0\n"
     os.close(stuck)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+def test_a_message_that_cannot_be_written_is_no_reader_who_left(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        process = subprocess.run(
+            [sys.executable, "-c", MASTER, str(tmp_path / "shown"), "1", "closes"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            cwd=ROOT,
+            timeout=60,
+            check=False,
+        )
+    assert (process.returncode, process.stderr.decode()) == (1, f"{os.strerror(errno.ENOSPC)}\n")
+
+
+def test_a_scribe_that_was_killed_is_no_reader_who_left(tmp_path: Path) -> None:
+    killed = MASTER.replace("for number", "scribe._scribe.kill()\nfor number")
+    process = subprocess.run(
+        [sys.executable, "-c", killed, str(tmp_path / "shown"), "1", "closes"],
+        capture_output=True,
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+    assert process.returncode == 1
+    assert process.stderr.decode() == f"{signal.strsignal(signal.SIGKILL)}\n"
