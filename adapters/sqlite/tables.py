@@ -130,6 +130,11 @@ def silence(db: sqlite3.Connection, row: int) -> None:
     db.execute("UPDATE conversations SET alarm_at = NULL, alarm_timer = NULL WHERE id = ?", (row,))
 
 
+def park_alarm(db: sqlite3.Connection, row: int, name: str, reason: str, at: int) -> None:
+    """To where an operator sees it."""
+    db.execute("INSERT INTO parked VALUES (NULL, ?, ?, 'alarm', ?, ?, '')", (row, name, reason, at))
+
+
 def next_alarm(db: sqlite3.Connection, after: int) -> int | None:
     """The earliest alarm later than `after`."""
     (at,) = db.execute("SELECT MIN(alarm_at) FROM conversations WHERE alarm_at > ?", (after,)).fetchone()

@@ -12,6 +12,8 @@ from bot.core.effects import CancelJob, Effect
 from bot.core.events import EVENT, Event, TimePassed, Timer
 from bot.ports import Alarm, Turn
 
+_TIMERS = {timer.value for timer in Timer}
+
 
 class SqliteTurns:
     """The mailbox and the state behind it."""
@@ -131,12 +133,16 @@ async def _ring(parts: Parts, now: datetime) -> None:
 
     def write(db: sqlite3.Connection) -> tuple[list[tuple[Box, Letter | None]], int | None]:
         rung: list[tuple[Box, Letter | None]] = []
-        for row, key, alarm, timer in tables.ringing(db, at):
+        ringing = tables.ringing(db, at)
+        for row, key, alarm, timer in ringing:
+            tables.silence(db, row)
+            if timer not in _TIMERS:  # of a later version: it stops nobody else
+                tables.park_alarm(db, row, f"alarm/{timer}/{alarm}", UNREADABLE, at)
+                continue
             event = TimePassed(f"alarm/{timer}/{alarm}", key, now, "bot", Timer(timer))
             box = parts.box(db, key)
             rung.append((box, Mail.of(event).store(db, box)))
-            tables.silence(db, row)
-        more = len(rung) == tables.ALARMS_AT_ONCE
+        more = len(ringing) == tables.ALARMS_AT_ONCE
         return rung, at if more else tables.next_alarm(db, at)
 
     def then(written: tuple[list[tuple[Box, Letter | None]], int | None]) -> None:

@@ -405,6 +405,21 @@ class TestUnreadable:
         assert await asyncio.wait_for(store.accept(said("1", BEN)), 5)
         store.close()
 
+    async def test_an_alarm_is_parked(self, path: Path) -> None:
+        store = sqlite.create(path, lambda: START)
+        await turn(store, said("1"), alarm=Alarm(later(60), Timer.REMINDER))
+        await turn(store, said("1", BEN), alarm=Alarm(later(60), Timer.REMINDER))
+        store.close()
+        spoil(path, "UPDATE conversations SET alarm_timer = 'unheard_of' WHERE id = 1")
+        store = sqlite.create(path, lambda: START)
+        held = await claimed(store, later(60))
+        assert (held.key, isinstance(held.event, TimePassed)) == (BEN, True)
+        assert [(each.key, each.what, each.reason) for each in await store.parked()] == [
+            (ANA, "alarm", "unreadable")
+        ]
+        assert await store.claim(later(61), LEASE) is None
+        store.close()
+
     async def test_an_effect_is_parked(self, path: Path) -> None:
         store = sqlite.create(path, lambda: START)
         await turn(store, said("1"), HELLO, WELCOME)
