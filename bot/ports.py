@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from bot.core.conversation import Conversation
 from bot.core.document import Document
-from bot.core.effects import Effect, Job
+from bot.core.effects import Effect, Job, Say
 from bot.core.events import Event, JobResult, Key, Timer
 
 # ---- the store: one conversation is the unit -------------------------------------------------------
@@ -37,6 +37,14 @@ class Alarm:
 
     at: datetime
     timer: Timer
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message outside a turn, and its language."""
+
+    say: Say
+    language: str
 
 
 class Turns(Protocol):
@@ -64,8 +72,11 @@ class Turns(Protocol):
         """Prolong the lease; False when it was lost."""
         ...
 
-    async def give_back(self, turn: Turn, retry_at: datetime | None, reason: str) -> None:
-        """Hand a turn back to be tried at `retry_at`; None parks its event where an operator sees it."""
+    async def give_back(
+        self, turn: Turn, retry_at: datetime | None, reason: str, told: Told | None = None
+    ) -> None:
+        """Hand a turn back to be tried at `retry_at`; None parks its event where an operator sees it, and
+        puts what people are told of it into the outbox, in one write."""
         ...
 
 

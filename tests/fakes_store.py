@@ -8,7 +8,7 @@ from bot.core.conversation import Conversation
 from bot.core.effects import CancelJob, Effect, Say, StartJob
 from bot.core.events import Event, JobFailed, Key, TimePassed
 from bot.core.identity import effect_id
-from bot.ports import Alarm, Delivery, Parked, Turn
+from bot.ports import Alarm, Delivery, Parked, Told, Turn
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -91,12 +91,17 @@ class MemoryStore:
             thread.not_before = now + lease
         return thread is not None
 
-    async def give_back(self, turn: Turn, retry_at: datetime | None, reason: str) -> None:
+    async def give_back(
+        self, turn: Turn, retry_at: datetime | None, reason: str, told: Told | None = None
+    ) -> None:
         thread = self._of(turn)
         if thread is not None and retry_at is not None:
             thread.not_before = retry_at
         elif thread is not None:
             self.given_up.append(Parked(turn.event.id, turn.key, "event", reason, self.clock()))
+            if told is not None:
+                name = effect_id(turn.key, turn.event.id, 0)
+                thread.out.append(Delivery(name, turn.key, told.language, told.say, 0, 0))
             self._over(turn.key, thread)
 
     def _of(self, turn: Turn) -> Thread | None:

@@ -1,6 +1,7 @@
 """Turns: what happened comes in, is claimed, and is consumed by the commit of what follows from it."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from adapters.sqlite import tables
@@ -10,7 +11,7 @@ from adapters.sqlite.parts import UNREADABLE, Mail, Parts
 from bot.core.conversation import Conversation
 from bot.core.effects import CancelJob, Effect
 from bot.core.events import EVENT, Event, TimePassed, Timer
-from bot.ports import Alarm, Turn
+from bot.ports import Alarm, Told, Turn
 
 _TIMERS = {timer.value for timer in Timer}
 
@@ -91,11 +92,14 @@ class SqliteTurns:
     async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
         return _wait(self._parts, turn, now + lease)
 
-    async def give_back(self, turn: Turn, retry_at: datetime | None, reason: str) -> None:
+    async def give_back(
+        self, turn: Turn, retry_at: datetime | None, reason: str, told: Told | None = None
+    ) -> None:
         if retry_at is not None:
             _wait(self._parts, turn, retry_at)
         elif box := _mine(self._parts, turn):
-            await _park(self._parts, box, turn.fence, reason)
+            out = outgoing(turn, (told.say,), told.language) if told else []
+            await _park(self._parts, box, turn.fence, reason, out)
 
 
 def _mine(parts: Parts, turn: Turn) -> Box | None:
@@ -111,16 +115,22 @@ def _wait(parts: Parts, turn: Turn, until: datetime) -> bool:
     return box is not None
 
 
-async def _park(parts: Parts, box: Box, fence: int, reason: str) -> None:
+async def _park(
+    parts: Parts, box: Box, fence: int, reason: str, out: Sequence[tuple[tables.Outgoing, Effect]] = ()
+) -> None:
     """Set the oldest event aside, and go on with the next."""
     letter, desk = box.mail[0], parts.desk
     at = parts.now()
 
-    def write(db: sqlite3.Connection) -> bool:
-        return box.fence == fence and tables.park_letter(db, letter.seq, reason, at)
+    def write(db: sqlite3.Connection) -> list[Parcel] | None:
+        if box.fence != fence or not tables.park_letter(db, letter.seq, reason, at):
+            return None
+        return [_parcel(db, box, each, effect) for each, effect in out]
 
-    def then(parked: bool) -> None:
-        if parked:
+    def then(parcels: list[Parcel] | None) -> None:
+        if parcels is not None:
+            for parcel in parcels:
+                desk.went_out(box, parcel)
             desk.turn_over(box)
             desk.sooner(0)  # an alarm may have waited for this
 

@@ -4,16 +4,23 @@ The step is pure and takes well under a lease, so it needs no heartbeat; the fen
 the same. Nothing here decides anything about a conversation.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.conversation import Conversation
-from bot.core.effects import Effect
+from bot.core.effects import Effect, Say
 from bot.core.events import Event
+from bot.core.identity import effect_id
+from bot.core.notices import WorkFailed
 from bot.core.patience import Patience, alarm_after
 from bot.engine.pace import Pace
-from bot.ports import Alarm, Turn, Turns
+from bot.ports import Alarm, Told, Turn, Turns
+
+log = logging.getLogger(__name__)
+
+_FIRST_LANGUAGE = "es"  # of a conversation that failed before anything was said
 
 Step = Callable[[Conversation | None, Event], tuple[Conversation, tuple[Effect, ...]]]
 
@@ -48,8 +55,15 @@ class TurnTrade:
 
     async def failed(self, turn: Turn, why: str) -> None:
         wait = self.pace.turn.after(turn.attempt - turn.earlier)
-        await self.store.give_back(turn, None if wait is None else self.clock() + wait, why)
-        self.done(turn, ())
+        if wait is not None:
+            await self.store.give_back(turn, self.clock() + wait, why)
+            return self.done(turn, ())
+        reference = effect_id(turn.key, turn.event.id, 0)[:8]
+        log.error("reference %s: %s is given up", reference, self.names(turn))
+        language = turn.conversation.language if turn.conversation else _FIRST_LANGUAGE
+        told = Told(Say(WorkFailed(reference)), language)
+        await self.store.give_back(turn, None, why, told)
+        return self.done(turn, (told.say,))
 
     async def release(self, turn: Turn) -> None:
         await self.store.give_back(turn, self.clock() - timedelta(seconds=1), "stopped")

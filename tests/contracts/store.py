@@ -22,7 +22,7 @@ from bot.core.events import (
 )
 from bot.core.identity import effect_id
 from bot.core.notices import Plain
-from bot.ports import Alarm, Delivery, Store, Turn
+from bot.ports import Alarm, Delivery, Store, Told, Turn
 
 START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=15)
@@ -214,6 +214,16 @@ class TurnsContract:
         assert [(each.id, each.key, each.what, each.reason) for each in await store.parked()] == [
             ("1", ANA, "event", "ValueError")
         ]
+
+    async def test_a_turn_given_up_is_told_in_the_same_write(self, store: Store) -> None:
+        await store.accept(said("1"))
+        held = await claimed(store)
+        await store.give_back(held, None, "ValueError", Told(HELLO, "en"))
+        await store.give_back(held, None, "ValueError", Told(HELLO, "en"))
+        delivery = await message(store)
+        assert (delivery.effect, delivery.language) == (HELLO, "en")
+        await store.settle(delivery, None)
+        assert await store.idle(ANA)
 
     async def test_a_late_holder_gives_nothing_back(self, store: Store) -> None:
         await store.accept(said("1"))

@@ -21,7 +21,7 @@ from bot.core.notices import AnswerPosted, Notice, PlanPosted, WorkFailed
 from bot.core.patience import Patience
 from bot.engine import Engine
 from bot.engine.turns import Step
-from bot.ports import Alarm, Delivery, Parked, Posting, Progress, Stage, Store, Turn
+from bot.ports import Alarm, Delivery, Parked, Posting, Progress, Stage, Store, Told, Turn
 from tests.simulation import clock
 
 P = ParamSpec("P")
@@ -96,8 +96,10 @@ class ShakyStore:
     async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
         return await self.life.do(self.store.renew, turn, now, lease)
 
-    async def give_back(self, turn: Turn, retry_at: datetime | None, reason: str) -> None:
-        await self.life.do(self.store.give_back, turn, retry_at, reason)
+    async def give_back(
+        self, turn: Turn, retry_at: datetime | None, reason: str, told: Told | None = None
+    ) -> None:
+        await self.life.do(self.store.give_back, turn, retry_at, reason, told)
 
     async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
         return await self.life.do(self.store.claim_message, now, lease)
