@@ -67,9 +67,7 @@ async def planned(url: str, brief: Brief, language: str = "en") -> tuple[PlanMad
 def reasons(made: PlanMade, language: str = "en") -> set[Reason]:
     """The reasons for code's plan that people can read in it."""
     sentences = {
-        each: wording().line(language, "pages", f"because.{each}").replace("`", "")
-        for each in Reason
-        if each is not Reason.INTERRUPTED  # said with what to do, once no model is asked
+        each: wording().line(language, "pages", f"because.{each}").replace("`", "") for each in Reason
     }
     return {each for each, sentence in sentences.items() if sentence in shown(made)}
 
