@@ -5,6 +5,7 @@ line for scripts. A message of another conversation (a reminder of one that was 
 long ago) is not shown: it would be read as part of this one.
 """
 
+import asyncio
 import json
 import os
 from collections.abc import Callable
@@ -119,7 +120,8 @@ class Screen:
         self.language = posting.language or self.language
         if posting.inherited and self.journal.shows(posting.effect):
             return
-        self.journal.put(posting.effect, self.face.message(posting), self.write)
+        # in a thread: a reader that pauses (`| less`) must not stop the heartbeats of what is under way
+        await asyncio.to_thread(self.journal.put, posting.effect, self.face.message(posting), self.write)
 
     async def show(self, key: Key, progress: Progress | None) -> None:
         """Passing progress; `redraw` is called for who draws it."""
