@@ -264,7 +264,9 @@ def test_a_runaway_is_answered_from_a_plan_that_speaks_of_it(
     ("language", "question"), [("es", "¿qué piezas se quedan?"), ("en", "which parts stay?")]
 )
 def test_the_parts_that_stay_are_the_rows_that_do_not_move(language: str, question: str) -> None:
-    (table,) = [each for each in asked(question, language, "kubernetes-partial").nodes if isinstance(each, Table)]
+    (table,) = [
+        each for each in asked(question, language, "kubernetes-partial").nodes if isinstance(each, Table)
+    ]
     assert table.rows
     assert all("Wasm" not in markdown(Document((Paragraph(row[2]),))) for row in table.rows)
 
