@@ -99,7 +99,8 @@ def fact_row(cited: Cited, voice: Voice, words: Words) -> tuple[str, ...]:
     day = fact.as_of.isoformat() if fact.as_of else words("facts.undated")
     age = "" if cited.age_days is None else words("facts.days", days=cited.age_days)
     marks = ", ".join(voice.text(f"mark.{each}") for each in cited.marks)
-    return (fact.id, sentence(cited, voice), day, age, fact.source, marks)
+    source = f"{fact.source} {fact.url}" if fact.url else fact.source
+    return (fact.id, sentence(cited, voice), day, age, source, marks)
 
 
 def fact_object(cited: Cited, voice: Voice) -> dict[str, object]:

@@ -201,13 +201,6 @@ class Brief:
             entries=tuple(Entry(each, rest[each]) for each in Topic if each in rest),
         )
 
-    def without(self, topic: Topic) -> "Brief":
-        """The brief with one topic open again."""
-        return replace(
-            self,
-            entries=tuple(entry for entry in self.entries if entry.topic is not topic),
-        )
-
     def known(self) -> Iterator[tuple[Topic, Known]]:
         """The topics that have words."""
         for entry in self.entries:
