@@ -4,7 +4,7 @@ Times are aware datetimes in UTC and come from the caller. Expected trouble is a
 `False`, `None`); anything raised is a surprise and ends in the worker loop's one broad `except`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -114,6 +114,14 @@ class Outbox(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Tenant:
+    """A workspace of a platform."""
+
+    platform: str
+    workspace: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parked:
     """Work given up after its last try."""
 
@@ -139,11 +147,30 @@ class Archive(Protocol):
 
     async def parked(self) -> tuple[Parked, ...]: ...
 
-    async def forget(self, key: Key) -> None: ...
+    async def forget(self, whom: Key | Tenant) -> None:
+        """Delete a conversation, or all of a workspace: state, mail, effects, traces, what was parked."""
+        ...
 
 
-class Store(Turns, Outbox, Archive, Protocol):
-    """One place that is all three, so that state, outgoing effects and timer are one write."""
+class Traces(Protocol):
+    """What a platform must remember of a conversation: where its messages are, who opened it. Short strings by
+    name; they are forgotten with the conversation."""
+
+    async def trace(self, key: Key, name: str, value: str | None) -> None:
+        """Set a trace, or with None delete it; on the disk when this returns."""
+        ...
+
+    async def traces(self, key: Key) -> Mapping[str, str]:
+        """All of a conversation, empty for an unknown one."""
+        ...
+
+    async def traced(self, tenant: Tenant, name: str, value: str) -> tuple[Key, ...]:
+        """The conversations that have a trace of this value, the newest first."""
+        ...
+
+
+class Store(Turns, Outbox, Archive, Traces, Protocol):
+    """One place that is all four, so that state, outgoing effects and timer are one write."""
 
 
 class StoreTrouble(StrEnum):
@@ -189,6 +216,9 @@ class Posting:
     document: Document
     inherited: bool
     language: str = ""  # of the conversation, for what a platform adds of its own ("other…")
+    to: str | None = None  # the one person whom it concerns; it may be shown to all where nobody can whisper
+    amends: str | None = None  # the topic whose question this is to replace, instead of being posted
+    headline: str = ""  # a plan's verdict in one line, for where there is room for no more
 
 
 class Stage(StrEnum):

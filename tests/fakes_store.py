@@ -1,6 +1,6 @@
 """The store's protocols over plain lists: slow, obvious, forgetful, and under the same contract as the real ones."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,7 +8,7 @@ from bot.core.conversation import Conversation
 from bot.core.effects import CancelJob, Effect, Say, StartJob
 from bot.core.events import Event, JobFailed, Key, TimePassed
 from bot.core.identity import effect_id
-from bot.ports import Alarm, Delivery, Parked, Told, Turn
+from bot.ports import Alarm, Delivery, Parked, Tenant, Told, Turn
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -19,6 +19,8 @@ class Thread:
 
     state: Conversation | None = None
     version: int = 0
+    born: int = 0
+    traces: dict[str, str] = field(default_factory=dict[str, str])
     seen: set[str] = field(default_factory=set[str])
     mail: list[Event] = field(default_factory=list[Event])
     out: list[Delivery] = field(default_factory=list[Delivery])
@@ -37,6 +39,7 @@ class MemoryStore:
         self.given_up: list[Parked] = []
         self.clock = clock
         self.fence = 0
+        self.births = 0
 
     def close(self) -> None:
         """Nothing to let go of."""
@@ -44,7 +47,7 @@ class MemoryStore:
     # ---- turns
 
     async def accept(self, event: Event) -> bool:
-        thread = self.threads.setdefault(event.conversation, Thread())
+        thread = self._opened(event.conversation)
         if event.id in thread.seen:
             return False
         thread.seen.add(event.id)
@@ -192,6 +195,38 @@ class MemoryStore:
     async def parked(self) -> tuple[Parked, ...]:
         return tuple(self.given_up)
 
-    async def forget(self, key: Key) -> None:
-        self.threads.pop(key, None)
-        self.given_up = [each for each in self.given_up if each.key != key]
+    async def forget(self, whom: Key | Tenant) -> None:
+        gone = {key for key in self.threads if _belongs(key, whom)}
+        for key in gone:
+            del self.threads[key]
+        self.given_up = [each for each in self.given_up if each.key not in gone]
+
+    # ---- traces
+
+    async def trace(self, key: Key, name: str, value: str | None) -> None:
+        if value is not None:
+            self._opened(key).traces[name] = value
+        elif key in self.threads:
+            self.threads[key].traces.pop(name, None)
+
+    async def traces(self, key: Key) -> Mapping[str, str]:
+        return dict(self.threads[key].traces) if key in self.threads else {}
+
+    async def traced(self, tenant: Tenant, name: str, value: str) -> tuple[Key, ...]:
+        found = [
+            (thread.born, key)
+            for key, thread in self.threads.items()
+            if _belongs(key, tenant) and thread.traces.get(name) == value
+        ]
+        return tuple(key for _, key in sorted(found, reverse=True))
+
+    def _opened(self, key: Key) -> Thread:
+        """The thread, a new one if need be."""
+        if key not in self.threads:
+            self.births += 1
+            self.threads[key] = Thread(born=self.births)
+        return self.threads[key]
+
+
+def _belongs(key: Key, whom: Key | Tenant) -> bool:
+    return key == whom or Tenant(key.platform, key.workspace) == whom

@@ -20,14 +20,15 @@ from adapters.sqlite.lock import Lock
 from adapters.sqlite.outbox import SqliteOutbox
 from adapters.sqlite.parts import Parts
 from adapters.sqlite.schema import connect
+from adapters.sqlite.traces import SqliteTraces
 from adapters.sqlite.turns import SqliteTurns
 from adapters.sqlite.writer import GroupWriter, Writes
 
 __all__ = ["SqliteStore", "create"]
 
 
-class SqliteStore(SqliteTurns, SqliteOutbox, SqliteArchive):
-    """Turns, Outbox and Archive over one file. `create` opens it; `close` finishes what was asked."""
+class SqliteStore(SqliteTurns, SqliteOutbox, SqliteArchive, SqliteTraces):
+    """Turns, Outbox, Archive and Traces over one file. `create` opens it; `close` finishes what was asked."""
 
     def __init__(self, parts: Parts, lock: Lock) -> None:
         self._parts = parts

@@ -14,6 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from bot.core.conversation import Conversation
 from bot.core.effects import Effect
 from bot.core.events import Event, Key
+from bot.ports import Tenant
 
 _RESTING = 512  # conversations whose state is kept although nothing of theirs is open
 
@@ -175,6 +176,11 @@ class Desk:
             oldest, _ = self._resting.popitem(last=False)
             if self.boxes[oldest].idle:
                 del self.boxes[oldest]
+
+    def of(self, tenant: Tenant) -> list[Key]:
+        """The open conversations of a workspace."""
+        whose = (tenant.platform, tenant.workspace)
+        return [key for key in self.boxes if (key.platform, key.workspace) == whose]
 
     def forget(self, key: Key) -> None:
         """Nobody's lease on anything of it holds any more."""

@@ -1,9 +1,10 @@
 """The tables, and how an older file is brought up to them.
 
 The file holds what must outlive the process: states, timers, what waits in mailbox and outbox, what was seen, what
-was parked. Leases and queues are not in it: the lock on the file means that whoever held them is dead. `openings`
-counts the processes that died while the row waited, so that work that kills its process is noticed; one that closes
-the file tells it by `process`, and counts only for messages that it may have posted. Times are microseconds since 1970.
+was parked, what platforms keep of a conversation (`traces`). Leases and queues are not in it: the lock on the file
+means that whoever held them is dead. `openings` counts the processes that died while the row waited, so that work that
+kills its process is noticed; one that closes the file tells it by `process`, and counts only for messages that it may
+have posted. Times are microseconds since 1970.
 """
 
 import os
@@ -66,6 +67,15 @@ MIGRATIONS = (
     """
     CREATE TABLE process (open INTEGER NOT NULL);
     INSERT INTO process VALUES (1);
+    """,
+    """
+    CREATE TABLE traces (
+        conversation INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (conversation, name)
+    ) WITHOUT ROWID;
+    CREATE INDEX traced ON traces (name, value);
     """,
 )
 

@@ -27,7 +27,7 @@ Operation = Callable[[sqlite3.Connection], T]
 class Writes(Protocol):
     """Whoever carries out operations; the simulator has one without a thread."""
 
-    async def do(self, operation: Operation[T], then: Callable[[T], R]) -> R: ...
+    async def do(self, operation: Operation[T], then: Callable[[T], R], *, last: bool = False) -> R: ...
 
     def close(self, last: Operation[None]) -> None: ...
 
@@ -39,6 +39,7 @@ class Asked:
     operation: Operation[Any]  # see above
     then: Callable[[Any], Any]  # see above
     future: asyncio.Future[Any]  # see above
+    last: bool
 
 
 class GroupWriter:
@@ -54,8 +55,11 @@ class GroupWriter:
         self._syncing: Future[object] | None = None
         self._thread = ThreadPoolExecutor(1, "sqlite-commit")
 
-    async def do(self, operation: Operation[T], then: Callable[[T], R]) -> R:
-        """The operation's result once it is durable, through `then`, which runs even when nobody waits any more."""
+    async def do(self, operation: Operation[T], then: Callable[[T], R], *, last: bool = False) -> R:
+        """The operation's result once it is durable, through `then`, which runs even when nobody waits any more.
+
+        `last` of its transaction: what is asked after it is done when its `then` is.
+        """
         if self._closed:
             raise StoreUnusable(StoreTrouble.BROKEN, self._place)
         loop = asyncio.get_running_loop()
@@ -63,7 +67,7 @@ class GroupWriter:
             self._abandon()
             self._loop = loop
         future: asyncio.Future[R] = loop.create_future()
-        self._asked.append(Asked(operation, then, future))
+        self._asked.append(Asked(operation, then, future, last))
         if not self._busy:
             self._busy = True
             loop.call_soon(self._next)
@@ -93,7 +97,10 @@ class GroupWriter:
 
     def _next(self) -> None:
         """All that was asked so far, in one transaction."""
-        batch, self._asked = self._asked, []
+        end = next(
+            (place for place, asked in enumerate(self._asked, start=1) if asked.last), len(self._asked)
+        )
+        batch, self._asked = self._asked[:end], self._asked[end:]
         if not batch:
             self._busy = False
             return

@@ -17,7 +17,7 @@ from bot.core.conversation import Conversation
 from bot.core.effects import CancelJob, Effect, Say, StartJob
 from bot.core.events import Event, Key
 from bot.core.identity import effect_id
-from bot.ports import Delivery, Store, Turn
+from bot.ports import Delivery, Store, Tenant, Turn
 from tests.contracts.store import (
     ANA,
     BEN,
@@ -38,6 +38,7 @@ KEYS = st.sampled_from([ANA, BEN, ELSEWHERE])
 EFFECTS = st.lists(
     st.sampled_from([HELLO, WELCOME, WORK, StartJob("job-2", WORK.job), CancelJob("job-1")]), max_size=3
 ).map(tuple)
+NAMES, VALUES = st.sampled_from(["root", "opener"]), st.sampled_from(["U1", "U2"])
 SECONDS = st.sampled_from([0.0, 0.0, 7.0, 15.0, 40.0])
 
 
@@ -55,6 +56,8 @@ class Waiting:
 class Model:
     """One conversation as it must be."""
 
+    born: int = 0
+    traces: dict[str, str] = field(default_factory=dict[str, str])
     seen: set[str] = field(default_factory=set[str])
     mail: list[Event] = field(default_factory=list[Event])
     state: Conversation | None = None
@@ -90,9 +93,10 @@ class StoreModel(RuleBasedStateMachine):
         self.store = self.fresh()
         self.now = START
         self.models: dict[Key, Model] = {}
+        self.births = 0
         self.turns: list[Turn] = []
         self.deliveries: list[Delivery] = []
-        self.parked: list[str] = []
+        self.parked: list[tuple[Key, str]] = []
 
     def fresh(self) -> Store:
         """An empty store."""
@@ -110,7 +114,7 @@ class StoreModel(RuleBasedStateMachine):
 
     @rule(key=KEYS, name=st.integers(0, 12))
     def accept(self, key: Key, name: int) -> None:
-        model, event = self.models.setdefault(key, Model()), said(f"{name}", key)
+        model, event = self.model_of(key), said(f"{name}", key)
         assert self.do(self.store.accept(event)) == (event.id not in model.seen)
         if event.id not in model.seen:
             model.seen.add(event.id)
@@ -197,7 +201,7 @@ class StoreModel(RuleBasedStateMachine):
         if model is not None and retry_at is not None:
             model.until = retry_at
         elif model is not None:
-            self.parked.append(turn.event.id)
+            self.parked.append((turn.key, turn.event.id))
             model.over()
 
     @precondition(lambda self: self.deliveries)
@@ -235,16 +239,25 @@ class StoreModel(RuleBasedStateMachine):
         if one is not None and retry_at is not None:
             one.until = retry_at
         elif one is not None:
-            self.parked.append(one.id)
+            self.parked.append((delivery.key, one.id))
             self.models[delivery.key].out.remove(one)
 
-    @rule(key=KEYS, chance=st.integers(0, 3))
-    def forget(self, key: Key, chance: int) -> None:
+    @rule(whom=KEYS | st.just(Tenant("test", "acme")), chance=st.integers(0, 3))
+    def forget(self, whom: Key | Tenant, chance: int) -> None:
         if chance:
             return
-        self.do(self.store.forget(key))
-        self.models.pop(key, None)
-        self.parked = [each.id for each in self.do(self.store.parked()) if each.key != key]
+        self.do(self.store.forget(whom))
+        gone = {key for key in self.models if whom in (key, Tenant(key.platform, key.workspace))}
+        self.models = {key: model for key, model in self.models.items() if key not in gone}
+        self.parked = [(key, name) for key, name in self.parked if key not in gone]
+
+    @rule(key=KEYS, name=NAMES, value=st.none() | VALUES)
+    def trace(self, key: Key, name: str, value: str | None) -> None:
+        self.do(self.store.trace(key, name, value))
+        if value is not None:
+            self.model_of(key).traces[name] = value
+        elif key in self.models:
+            self.models[key].traces.pop(name, None)
 
     # ---- what must hold
 
@@ -254,7 +267,26 @@ class StoreModel(RuleBasedStateMachine):
             model = self.models.get(key, Model())
             assert self.do(self.store.load(key)) == model.state
             assert self.do(self.store.idle(key)) == (not model.mail and not model.out)
-        assert sorted(each.id for each in self.do(self.store.parked())) == sorted(self.parked)
+            assert self.do(self.store.traces(key)) == model.traces
+        assert sorted((each.key, each.id) for each in self.do(self.store.parked())) == sorted(self.parked)
+
+    @rule(name=NAMES, value=VALUES)
+    def traced(self, name: str, value: str) -> None:
+        newest = sorted(self.models, key=lambda key: self.models[key].born, reverse=True)
+        for tenant in (Tenant("test", "acme"), Tenant("test", "globex")):
+            assert self.do(self.store.traced(tenant, name, value)) == tuple(
+                key
+                for key in newest
+                if Tenant(key.platform, key.workspace) == tenant
+                and self.models[key].traces.get(name) == value
+            )
+
+    def model_of(self, key: Key) -> Model:
+        """A conversation, a new one if need be."""
+        if key not in self.models:
+            self.births += 1
+            self.models[key] = Model(born=self.births)
+        return self.models[key]
 
     def holder(self, turn: Turn) -> Model | None:
         """The conversation, if this turn still holds it."""

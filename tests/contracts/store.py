@@ -3,6 +3,7 @@
 Time is given by the tests; nothing here waits. `START` is now, `later(s)` is so many seconds after it.
 """
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 from bot.core.brief import Brief
@@ -22,7 +23,7 @@ from bot.core.events import (
 )
 from bot.core.identity import effect_id
 from bot.core.notices import Plain
-from bot.ports import Alarm, Delivery, Store, Told, Turn
+from bot.ports import Alarm, Delivery, Store, Tenant, Told, Turn
 
 START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 LEASE = timedelta(seconds=15)
@@ -529,3 +530,89 @@ class ArchiveContract:
         assert not await store.commit(before, state(ANA, "late"), (), None)
         assert await store.commit(anew, state(ANA, "anew"), (), None)
         assert await store.load(ANA) == state(ANA, "anew")
+
+    async def test_a_tenant_is_forgotten_with_all_its_conversations_and_no_other(self, store: Store) -> None:
+        for key in (ANA, BEN, ELSEWHERE):
+            await turn(store, said("1", key), HELLO, WORK, alarm=Alarm(later(60), Timer.REMINDER))
+            await store.trace(key, "root", str(key))
+        await store.forget(Tenant("test", "acme"))
+        for key in (ANA, BEN):
+            assert await store.load(key) is None
+            assert await store.idle(key)
+            assert await store.traces(key) == {}
+        assert await store.load(ELSEWHERE) == state(ELSEWHERE)
+        assert (await message(store)).key == (await job(store)).key == ELSEWHERE
+        assert (await claimed(store, later(61))).key == ELSEWHERE
+        assert await store.traces(ELSEWHERE) == {"root": str(ELSEWHERE)}
+        assert await store.accept(said("1"))
+
+    async def test_what_comes_while_it_is_forgotten_begins_anew(self, store: Store) -> None:
+        await turn(store, said("1"))
+        await store.trace(ANA, "root", "C1:1.0")
+        await asyncio.gather(
+            store.forget(ANA),
+            store.accept(said("1", BEN)),
+            store.accept(said("2")),
+            store.trace(ANA, "root", "new"),
+        )
+        held = {turn.key: turn for turn in (await claimed(store), await claimed(store))}
+        assert (held[ANA].conversation, held[ANA].version, held[ANA].event) == (None, 0, said("2"))
+        assert await store.commit(held[ANA], state(ANA, "anew"), (), None)
+        assert await store.commit(held[BEN], state(BEN, "first"), (), None)
+        assert await store.load(ANA) == state(ANA, "anew")
+        assert await store.load(BEN) == state(BEN, "first")
+        assert await store.traces(ANA) == {"root": "new"}
+
+
+class TracesContract:
+    """What platforms keep of a conversation."""
+
+    async def test_nothing_is_kept_of_a_stranger(self, store: Store) -> None:
+        assert await store.traces(ANA) == {}
+        assert await store.traced(Tenant("test", "acme"), "root", "C1:1.0") == ()
+        await store.trace(ANA, "root", None)
+        assert await store.traces(ANA) == {}
+
+    async def test_a_trace_may_come_before_anything_else_of_its_conversation(self, store: Store) -> None:
+        await store.trace(ANA, "root", "C1:1.0")
+        assert await store.traces(ANA) == {"root": "C1:1.0"}
+        assert await store.load(ANA) is None
+        assert await store.latest("test", "acme") is None
+        assert await store.idle(ANA)
+        await turn(store, said("1"))
+        assert await store.load(ANA) == state()
+        assert await store.traces(ANA) == {"root": "C1:1.0"}
+
+    async def test_a_trace_is_set_anew_and_deleted_by_its_name(self, store: Store) -> None:
+        await turn(store, said("1"))
+        await store.trace(ANA, "root", "C1:1.0")
+        await store.trace(ANA, "opener", "U1")
+        await store.trace(ANA, "root", "C1:2.0")
+        assert await store.traces(ANA) == {"root": "C1:2.0", "opener": "U1"}
+        assert await store.traced(Tenant("test", "acme"), "root", "C1:1.0") == ()
+        await store.trace(ANA, "root", None)
+        assert await store.traces(ANA) == {"opener": "U1"}
+
+    async def test_conversations_are_found_by_a_trace_in_their_workspace(self, store: Store) -> None:
+        for key in (ANA, ELSEWHERE):
+            await turn(store, said("1", key))
+            await store.trace(key, "root", "C1:1.0")
+        assert await store.traced(Tenant("test", "acme"), "root", "C1:1.0") == (ANA,)
+        assert await store.traced(Tenant("test", "globex"), "root", "C1:1.0") == (ELSEWHERE,)
+        assert await store.traced(Tenant("other", "acme"), "root", "C1:1.0") == ()
+        assert await store.traced(Tenant("test", "acme"), "opener", "C1:1.0") == ()
+
+    async def test_of_several_the_newest_comes_first(self, store: Store) -> None:
+        await turn(store, said("1", BEN))
+        await turn(store, said("1", ANA))
+        await turn(store, said("2", BEN))
+        await store.trace(ANA, "opener", "U1")
+        await store.trace(BEN, "opener", "U1")
+        assert await store.traced(Tenant("test", "acme"), "opener", "U1") == (ANA, BEN)
+
+    async def test_traces_are_forgotten_with_their_conversation(self, store: Store) -> None:
+        for key in (ANA, BEN):
+            await store.trace(key, "opener", "U1")
+        await store.forget(ANA)
+        assert await store.traces(ANA) == {}
+        assert await store.traced(Tenant("test", "acme"), "opener", "U1") == (BEN,)

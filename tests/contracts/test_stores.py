@@ -7,7 +7,7 @@ import pytest
 
 from adapters import sqlite
 from bot.ports import Store
-from tests.contracts.store import START, ArchiveContract, OutboxContract, TurnsContract
+from tests.contracts.store import START, ArchiveContract, OutboxContract, TracesContract, TurnsContract
 from tests.fakes_store import MemoryStore
 
 
@@ -34,6 +34,9 @@ class TestOutboxOnSqlite(OnSqlite, OutboxContract): ...
 class TestArchiveOnSqlite(OnSqlite, ArchiveContract): ...
 
 
+class TestTracesOnSqlite(OnSqlite, TracesContract): ...
+
+
 class TestTurnsInMemory(InMemory, TurnsContract): ...
 
 
@@ -41,3 +44,6 @@ class TestOutboxInMemory(InMemory, OutboxContract): ...
 
 
 class TestArchiveInMemory(InMemory, ArchiveContract): ...
+
+
+class TestTracesInMemory(InMemory, TracesContract): ...

@@ -23,7 +23,7 @@ class Inline:
         self._connection = connection
         connection.execute("PRAGMA synchronous = OFF")
 
-    async def do(self, operation: Operation[T], then: Callable[[T], R]) -> R:
+    async def do(self, operation: Operation[T], then: Callable[[T], R], *, last: bool = False) -> R:
         self._connection.execute("BEGIN")
         try:
             result = operation(self._connection)

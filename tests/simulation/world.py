@@ -7,7 +7,7 @@ may fail with the message out or not. Whoever speaks repeats until the store has
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -21,7 +21,7 @@ from bot.core.notices import AnswerPosted, Notice, PlanPosted, WorkFailed
 from bot.core.patience import Patience
 from bot.engine import Engine
 from bot.engine.turns import Step
-from bot.ports import Alarm, Delivery, Parked, Posting, Progress, Stage, Store, Told, Turn
+from bot.ports import Alarm, Delivery, Parked, Posting, Progress, Stage, Store, Tenant, Told, Turn
 from tests.simulation import clock
 
 P = ParamSpec("P")
@@ -128,8 +128,17 @@ class ShakyStore:
     async def parked(self) -> tuple[Parked, ...]:
         return await self.life.do(self.store.parked)
 
-    async def forget(self, key: Key) -> None:
-        await self.life.do(self.store.forget, key)
+    async def forget(self, whom: Key | Tenant) -> None:
+        await self.life.do(self.store.forget, whom)
+
+    async def trace(self, key: Key, name: str, value: str | None) -> None:
+        await self.life.do(self.store.trace, key, name, value)
+
+    async def traces(self, key: Key) -> Mapping[str, str]:
+        return await self.life.do(self.store.traces, key)
+
+    async def traced(self, tenant: Tenant, name: str, value: str) -> tuple[Key, ...]:
+        return await self.life.do(self.store.traced, tenant, name, value)
 
 
 @dataclass
