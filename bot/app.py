@@ -24,7 +24,6 @@ from adapters.terminal.session import Edge, Outset, Session, from_pipe, lines_of
 from bot.assessment.facts import knowledge
 from bot.cli_words import Words
 from bot.core.conversation import Conversation, Delivered, Interviewing, Planning
-from bot.core.document import Document
 from bot.core.events import Key
 from bot.core.notices import Notice
 from bot.core.patience import Patience
@@ -33,7 +32,7 @@ from bot.engine import Engine
 from bot.engine.crew import trail
 from bot.planning.planner import Planner
 from bot.ports import Model, Platform, Progress, Store, StoreBusy, StoreUnusable
-from bot.presenter import present, topic_of
+from bot.presenter import Library, Presented, present
 from bot.settings import ModelSettings, Settings, SettingsRefused, WrongSetting
 from bot.vocabulary import lexicon
 from bot.wording import wording
@@ -81,8 +80,8 @@ def engine_of(
     """Core, presenter, planner and store, put together."""
     vocabulary, words, known = lexicon(), wording(), knowledge()
 
-    def presented(notice: Notice, language: str) -> tuple[Document, str | None]:
-        return present(notice, language, words, known, now().date()), topic_of(notice)
+    def presented(notice: Notice, language: str) -> Presented:
+        return present(notice, language, words, Library(known, now().date()))
 
     return Engine(
         store=store,

@@ -26,8 +26,9 @@ from bot.core.brief import (
     Topic,
     Unknown,
 )
-from bot.core.commands import command_in
+from bot.core.commands import Word, command_in
 from bot.core.document import (
+    COMMAND,
     Choices,
     Code,
     CodeSpan,
@@ -38,6 +39,7 @@ from bot.core.document import (
     Link,
     Node,
     Paragraph,
+    Person,
     Quote,
     Spans,
     Strong,
@@ -45,7 +47,7 @@ from bot.core.document import (
     Text,
     paragraph,
 )
-from bot.core.events import Cleaning, FileTrouble, Mode
+from bot.core.events import Cleaning, FileTrouble, Mode, VerdictCode
 from bot.core.interview import ROW
 from bot.core.notices import (
     AnswerPosted,
@@ -63,16 +65,18 @@ from bot.core.notices import (
     PlanPosted,
     PromptShown,
     Question,
+    QuestionClosed,
     Resumed,
     Sheet,
     StatusShown,
+    TakenBack,
     Understood,
     WhyAsked,
     WorkFailed,
 )
 from bot.core.reading import read
 from bot.ports import Stage
-from bot.presenter import present, topic_of, worded
+from bot.presenter import Library, Presented, present, worded
 from bot.vocabulary import lexicon
 from bot.wording import Table as Sentences
 from bot.wording import environment, wording
@@ -131,6 +135,10 @@ def notices() -> Iterator[Notice]:
     yield from (Sheet(each, mode) for each in (FULL, Brief()) for mode in Mode)
     yield from (PlanningBegan(mode, again) for mode in Mode for again in (True, False))
     yield from (PlanPosted(DEMO, changed) for changed in (True, False))
+    yield from (PlanPosted(DEMO, changed=False, verdict=each) for each in VerdictCode)
+    yield from (QuestionClosed(entry.topic, entry.answer, "ana") for entry in FULL.entries)
+    yield QuestionClosed(Topic.STATE, None, "")
+    yield from (TakenBack(FULL, tuple(Topic), *each) for each in ((True, True), (False, False)))
     yield AnswerPosted(DEMO)
     yield WorkFailed("ab12")
     for phase in ("interviewing", "planning", "delivered", "closed"):
@@ -151,7 +159,11 @@ ALL = tuple(notices())
 
 
 def shown(notice: Notice, language: str = "es") -> Document:
-    return present(notice, language, wording(), knowledge(), TODAY)
+    return presented(notice, language).document
+
+
+def presented(notice: Notice, language: str = "es") -> Presented:
+    return present(notice, language, wording(), Library(knowledge(), TODAY))
 
 
 def spans_of(node: Node) -> Spans:
@@ -242,6 +254,35 @@ def test_whatever_is_offered_to_be_typed_is_understood(language: str) -> None:
 
 def test_a_diagnosis_misses_only_what_it_asks() -> None:
     assert "Sin respuesta: infraestructura, aplicación." in text_of(shown(Sheet(Brief(), Mode.BASIC)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_button_says_something_that_is_understood(language: str) -> None:
+    """What a control does can be said in words, too: its value is a thread word."""
+    buttons = {
+        option.value
+        for notice in ALL
+        for node in shown(notice, language).nodes
+        if isinstance(node, Choices) and node.topic == COMMAND
+        for option in node.options
+    }
+    assert {"why", "skip", "stop", "plan_now", "change", "change:traffic"} <= buttons
+    words = {each.partition(":")[0] for each in buttons}
+    assert words <= set(Word)
+
+
+def test_a_plan_has_its_verdict_in_a_line() -> None:
+    assert presented(PlanPosted(DEMO, changed=False, verdict=VerdictCode.STAY)).headline == (
+        "Veredicto: quedarse en contenedores"
+    )
+    assert presented(PlanPosted(DEMO, changed=False)).headline == ""
+    assert presented(Plain("help")).headline == ""
+
+
+def test_an_answered_question_names_who_answered() -> None:
+    closed = QuestionClosed(Topic.TRAFFIC, ANSWERS[Topic.TRAFFIC], "U7")
+    people = [span for node in shown(closed).nodes for span in spans_of(node) if isinstance(span, Person)]
+    assert people == [Person("U7")]
 
 
 def test_the_last_question_says_so() -> None:
@@ -338,7 +379,7 @@ def test_many_facts_are_not_posted_at_once() -> None:
     ],
 )
 def test_only_a_question_has_a_topic(notice: Notice, topic: str | None) -> None:
-    assert topic_of(notice) == topic
+    assert presented(notice).topic == topic
 
 
 @pytest.mark.parametrize(
@@ -352,7 +393,7 @@ def test_a_sheet_writes_numbers_as_its_language_does(language: str, sum_and_shar
         Quantity(Metric.COLD_START_SHARE, Decimal("0.0850"), "8,5 %"),
     )
     brief = Brief((Entry(Topic.TRAFFIC, answer),))
-    text = str(present(Sheet(brief, Mode.PRO), language, wording(), knowledge(), TODAY))
+    text = str(shown(Sheet(brief, Mode.PRO), language))
     assert all(each in text.replace("\\xa0", "\xa0") for each in sum_and_share)
 
 

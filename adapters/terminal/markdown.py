@@ -18,6 +18,7 @@ from bot.core.document import (
     Link,
     Node,
     Paragraph,
+    Person,
     Quote,
     Span,
     Spans,
@@ -60,19 +61,24 @@ def node(each: Node) -> str:
         case Quote():
             return "\n".join(f"> {line}" for line in prose(each.spans).split("\n"))
         case Choices():
-            return "\n".join(
-                f"{n}) {one_line(option.label)}" for n, option in enumerate(each.options, start=1)
-            )
+            return choices(each)
         case File():
             return code(Code("", each.text, each.name))
         case _:
             assert_never(each)
 
 
+def choices(each: Choices) -> str:
+    """Numbered quick picks; controls have their words."""
+    if not each.is_pick:
+        return ""
+    return "\n".join(f"{n}) {one_line(option.label)}" for n, option in enumerate(each.options, start=1))
+
+
 def span(each: Span) -> str:
     """One run of text."""
     match each:
-        case Text():
+        case Text() | Person():
             return escaped(each.text)
         case Strong():
             return f"**{escaped(each.text)}**"

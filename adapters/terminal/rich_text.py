@@ -3,6 +3,7 @@
 Everything from outside enters as `Text`, never as console markup, and without control characters.
 """
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from rich import box
@@ -26,6 +27,7 @@ from bot.core.document import (
     Link,
     Node,
     Paragraph,
+    Person,
     Quote,
     Span,
     Spans,
@@ -40,9 +42,14 @@ HEADING_STYLES = {1: "bold bright_cyan", 2: "bold cyan", 3: "bold"}
 def screen(document: Document) -> Group:
     """The document as blocks with a blank line between them."""
     blocks: list[RenderableType] = []
-    for each in document.nodes:
+    for each in shown(document):
         blocks.extend((node(each), RichText("")))
     return Group(*blocks)
+
+
+def shown(document: Document) -> Iterator[Node]:
+    """The nodes without controls, which have their words."""
+    return (each for each in document.nodes if not isinstance(each, Choices) or each.is_pick)
 
 
 def node(each: Node) -> RenderableType:
@@ -85,7 +92,7 @@ def prose(spans: Spans, style: str = "") -> RichText:
 def span(each: Span) -> RichText:
     """One run; a link shows its address, since not every terminal can follow one."""
     match each:
-        case Text():
+        case Text() | Person():
             return RichText(visible(each.text))
         case Strong():
             return RichText(visible(each.text), style="bold")

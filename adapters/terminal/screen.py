@@ -113,10 +113,12 @@ class Screen:
 
     async def post(self, posting: Posting) -> None:
         """Show once: an inherited message is looked up in the journal first."""
-        if posting.key != self.current:
-            return
+        if posting.key != self.current or posting.amends is not None:
+            return  # what is on the screen stays as it is
         if posting.topic is not None:
-            self.choices = next((each for each in posting.document.nodes if isinstance(each, Choices)), None)
+            self.choices = next(
+                (each for each in posting.document.nodes if isinstance(each, Choices) and each.is_pick), None
+            )
         self.language = posting.language or self.language
         if posting.inherited and self.journal.shows(posting.effect):
             return

@@ -125,12 +125,14 @@ Origin = Annotated[Said | FoundIn | Assumed, Field(discriminator="kind")]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An answer: the words, what was read in them, and where they came from."""
+    """An answer: the words, what was read in them, and where they came from. `also` are the origins of what was added
+    to it later."""
 
     text: str
     signals: tuple[Signal, ...]
     quantities: tuple[Quantity, ...]
     origin: Origin
+    also: tuple[Origin, ...] = ()
     kind: Literal["known"] = "known"
 
 
@@ -150,7 +152,8 @@ Answer = Annotated[Known | Unknown, Field(discriminator="kind")]
 class Component:
     """A part of the system, as the team speaks of it: "API" in node, "ETL" in python.
 
-    `name` is kebab-case ASCII and unique in its brief; `label` is how the team called it.
+    `name` is kebab-case ASCII and unique in its brief; `label` is how the team called it. `today` is the language
+    that it is in, where a what-if has given it another.
     """
 
     name: str
@@ -158,6 +161,7 @@ class Component:
     language: str | None
     role: str | None
     packages: tuple[str, ...] = ()
+    today: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +196,16 @@ class Brief:
         """The words of a known answer; None when open or unknown."""
         answer = self.answer(topic)
         return answer.text if isinstance(answer, Known) else None
+
+    def messages(self, topic: Topic) -> frozenset[str]:
+        """The ids of the messages on which an answer rests; none when a file says it too, since a file stays."""
+        answer = self.answer(topic)
+        origins = (answer.origin, *answer.also) if isinstance(answer, Known) else ()
+        if isinstance(answer, Unknown):
+            return frozenset({answer.origin.event})
+        if not all(isinstance(each, Said) for each in origins):
+            return frozenset()
+        return frozenset(each.event for each in origins if isinstance(each, Said))
 
     def with_answer(self, topic: Topic, answer: Answer) -> "Brief":
         """The brief with one topic set or replaced, in the order of `Topic`."""

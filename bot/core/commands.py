@@ -41,6 +41,7 @@ class Word(StrEnum):
     LANGUAGE = "language"
     FACTS = "facts"
     WHY_PROMPTS = "why_prompts"
+    FORGET = "forget"
 
 
 TAKES_REST = frozenset({Word.BASIC, Word.PRO, Word.FACTS})
@@ -179,7 +180,8 @@ def _facts(said: str, lexicon: Lexicon) -> Command | None:
 
 
 def _misspelt(said: str, lexicon: Lexicon) -> Command | None:
-    near = _near(said, tuple(lexicon.commands))
+    forgiven = tuple(each for each, word in lexicon.commands.items() if word != Word.FORGET)
+    near = _near(said, forgiven)  # what deletes is never guessed
     return _exact(near, lexicon) if near else None
 
 

@@ -40,8 +40,24 @@ class Link:
 
 MARKS = re.compile(r"(\*\*)|`([^`\n]+)`|((?:(?!\*\*)[^`]|`(?![^`\n]+`))+)", re.DOTALL)
 
-Span = Annotated[Text | Strong | CodeSpan | Link, Field(discriminator="kind")]
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the workspace, by the platform's id; empty where one person sits at a terminal. Only code puts
+    it there, never text."""
+
+    id: str
+    kind: Literal["person"] = "person"
+
+    @property
+    def text(self) -> str:
+        """Where nobody can be named."""
+        return self.id
+
+
+Span = Annotated[Text | Strong | CodeSpan | Link | Person, Field(discriminator="kind")]
 Spans = tuple[Span, ...]
+Marked = Text | Strong | CodeSpan  # what marks in a text can make of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +109,10 @@ class Quote:
     kind: Literal["quote"] = "quote"
 
 
+COMMAND = "command"
+FEEDBACK = "feedback"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A quick pick: `value` goes back in `Pressed.choice`, `label` is shown."""
@@ -103,11 +123,18 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Quick picks for a topic; a platform adds its own "other…"."""
+    """Buttons. For a question's topic: quick picks, to which a platform adds its own "other…". For COMMAND: thread
+    words as controls (`value` as in `Pressed.choice`). For FEEDBACK: "helpful" and "unhelpful". Where there are no
+    buttons, controls are left out: their words do the same."""
 
     topic: str
     options: tuple[Choice, ...]
     kind: Literal["choices"] = "choices"
+
+    @property
+    def is_pick(self) -> bool:
+        """Whether it answers a question, and is no control."""
+        return self.topic not in {COMMAND, FEEDBACK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +169,12 @@ def paragraph(text: str) -> Paragraph:
     return Paragraph(plain(text))
 
 
-def spans(text: str) -> Spans:
+def spans(text: str) -> tuple[Marked, ...]:
     """Plain text in which `backticks` mark code spans and **stars** strong ones; anything else is literal.
 
     Code inside a strong run stays code, and a mark without its partner stays a mark.
     """
-    out: list[Text | Strong | CodeSpan | Link] = []
+    out: list[Marked] = []
     strong = False
     for mark, code, plain_text in MARKS.findall(text):
         if mark:

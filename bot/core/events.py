@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from bot.core.brief import Brief
 from bot.core.document import Document
 
 
@@ -140,6 +141,54 @@ class FileRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class Filling:
+    """One field of a form: new words for a topic."""
+
+    topic: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """Somebody filled in a form: an answer of one's own to a question, or corrections on the sheet. Only fields that
+    differ from what was shown are in it."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    fields: tuple[Filling, ...]
+    cleaning: Cleaning = Cleaning()
+    kind: Literal["filled"] = "filled"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody changed a message of theirs; `message` is the id of the event that it was."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    message: str
+    text: str
+    cleaning: Cleaning = Cleaning()
+    kind: Literal["edited"] = "edited"
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Somebody took a message of theirs back; `message` is the id of the event that it was."""
+
+    id: str
+    conversation: Key
+    at: datetime
+    author: str
+    message: str
+    kind: Literal["deleted"] = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """A person came back to an unfinished conversation (the terminal was opened again)."""
 
@@ -152,11 +201,14 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class PlanMade:
-    """A plan, or a quick diagnosis, that passed its check: verdict, the document to post, one line of provenance."""
+    """A plan, or a quick diagnosis, that passed its check: verdict, the document to post, one line of provenance.
+
+    `brief` is what it was written from; None in what an earlier version stored."""
 
     verdict: VerdictCode
     document: Document
     provenance: str
+    brief: Brief | None = None
     kind: Literal["plan_made"] = "plan_made"
 
 
@@ -234,6 +286,9 @@ Event = Annotated[
     | Pressed
     | FileShared
     | FileRefused
+    | Filled
+    | Edited
+    | Deleted
     | Returned
     | JobFinished
     | JobFailed

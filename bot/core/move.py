@@ -6,7 +6,7 @@ Handlers build one from left to right: `move.into(phase).say(notice).start(id, j
 from dataclasses import dataclass, replace
 
 from bot.core.conversation import Conversation, Phase
-from bot.core.effects import CancelJob, Effect, Job, Line, Say, StartJob
+from bot.core.effects import CancelJob, Effect, Forget, Job, Line, Say, StartJob
 from bot.core.events import Mode
 from bot.core.notices import Notice, Question
 
@@ -42,10 +42,18 @@ class Move:
             effects=self.effects + tuple(Say(notice) for notice in notices),
         )
 
-    def hear(self, author: str, text: str) -> "Move":
+    def whisper(self, author: str, notice: Notice) -> "Move":
+        """Tell one person something that concerns nobody else, and that the transcript need not keep."""
+        return replace(self, effects=(*self.effects, Say(notice, author)))
+
+    def hear(self, author: str, text: str, event: str = "") -> "Move":
         """Write down what a person said."""
-        line = Line(author, text[:CHARACTERS])
+        line = Line(author, text[:CHARACTERS], event)
         return replace(self, to=replace(self.to, transcript=_kept((*self.to.transcript, line))))
+
+    def forget(self) -> "Move":
+        """Have everything that is kept of the conversation deleted."""
+        return replace(self, effects=(*self.effects, Forget()))
 
     def start(self, job_id: str, job: Job) -> "Move":
         """Begin a job."""

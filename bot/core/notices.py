@@ -5,9 +5,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.core.brief import Brief, Conflict, Topic
+from bot.core.brief import Answer, Brief, Conflict, Topic
 from bot.core.document import Document
-from bot.core.events import Cleaning, FileTrouble, Mode
+from bot.core.events import Cleaning, FileTrouble, Mode, VerdictCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,28 @@ class Question:
     conflict: Conflict | None = None
     again: bool = False
     kind: Literal["question"] = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionClosed:
+    """A question is not open any more: what was answered, by whom; `answer` None when it was left."""
+
+    topic: Topic
+    answer: Answer | None
+    author: str
+    kind: Literal["question_closed"] = "question_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A message was edited, or deleted (`deleted`): what its topics hold now. `offer`: the plan stands as it is, and
+    can be written anew."""
+
+    brief: Brief
+    topics: tuple[Topic, ...]
+    deleted: bool
+    offer: bool
+    kind: Literal["taken_back"] = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +91,12 @@ class PlanningBegan:
 
 @dataclass(frozen=True, slots=True)
 class PlanPosted:
-    """The plan itself; `changed` is true when it replaces one and the verdict differs."""
+    """The plan itself; `changed` is true when it replaces one and the verdict differs. `verdict` is None in what an
+    earlier version stored."""
 
     document: Document
     changed: bool
+    verdict: VerdictCode | None = None
     kind: Literal["plan_posted"] = "plan_posted"
 
 
@@ -187,6 +211,8 @@ PlainWhat = Literal[
     "empty_message",
     "welcome",
     "acknowledged",
+    "forgotten",
+    "too_many_waiting",
 ]
 
 
@@ -201,6 +227,8 @@ class Plain:
 Notice = Annotated[
     Understood
     | Question
+    | QuestionClosed
+    | TakenBack
     | WhyAsked
     | Noted
     | Sheet

@@ -10,12 +10,15 @@ from typing import assert_never
 
 from bot.core.commands import command_in
 from bot.core.conversation import Closed, Conversation, Delivered, Interviewing, Planning
-from bot.core.effects import Effect
+from bot.core.effects import Amend, Effect
 from bot.core.events import (
+    Deleted,
+    Edited,
     Event,
     FeedbackGiven,
     FileRefused,
     FileShared,
+    Filled,
     Pressed,
     Returned,
     Spoke,
@@ -24,8 +27,8 @@ from bot.core.events import (
 from bot.core.languages import language_of
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
-from bot.core.notices import Plain
-from bot.core.phases.anywhere import tell_cleaning
+from bot.core.notices import Plain, QuestionClosed
+from bot.core.phases.anywhere import open_topic, tell_cleaning
 from bot.core.phases.closed import closed
 from bot.core.phases.delivered import delivered
 from bot.core.phases.happening import Happening
@@ -33,7 +36,18 @@ from bot.core.phases.interviewing import interviewing
 from bot.core.phases.opening import as_spoken, opened, out_of_nowhere
 from bot.core.phases.planning import planning
 
-PERSONAL = (Started, Spoke, Pressed, FileShared, FileRefused, Returned, FeedbackGiven)
+PERSONAL = (
+    Started,
+    Spoke,
+    Pressed,
+    FileShared,
+    FileRefused,
+    Filled,
+    Edited,
+    Deleted,
+    Returned,
+    FeedbackGiven,
+)
 
 
 def step(
@@ -41,7 +55,17 @@ def step(
 ) -> tuple[Conversation, tuple[Effect, ...]]:
     """What an event makes of a conversation; `None` before it was opened."""
     move = begun(event, lexicon) if conversation is None else gone_on(conversation, event, lexicon)
-    return move.to, move.effects
+    return move.to, (*left_open(conversation, move.to, event), *move.effects)
+
+
+def left_open(before: Conversation | None, after: Conversation, event: Event) -> tuple[Amend, ...]:
+    """A question that is not open any more shows what became of it, before anything else is said."""
+    topic = None if before is None else open_topic(before)
+    if before is None or topic is None or open_topic(after) is topic:
+        return ()
+    answer = after.phase.brief.answer(topic)
+    new = None if answer == before.phase.brief.answer(topic) else answer
+    return (Amend(topic, QuestionClosed(topic, new, event.author)),)
 
 
 def begun(event: Event, lexicon: Lexicon) -> Move:
@@ -73,12 +97,18 @@ def seen(move: Move, event: Happening, lexicon: Lexicon) -> Move:
     """What people do is written down; then the phase decides."""
     match event:
         case Spoke():
-            move = tell_cleaning(move.hear(event.author, event.text), event.cleaning)
+            move = tell_cleaning(move.hear(event.author, event.text, event.id), event.cleaning)
             if not event.text.strip():
                 return move.say(Plain("empty_message"))
             move = _told(move, event, lexicon)
         case Pressed():
-            move = move.hear(event.author, event.label or event.choice)
+            move = move.hear(event.author, event.label or event.choice, event.id)
+        case Filled():
+            for field in event.fields:
+                move = move.hear(event.author, field.text, event.id)
+            move = tell_cleaning(move, event.cleaning)
+        case Edited():
+            move = tell_cleaning(move, event.cleaning)
         case FileShared():
             move = move.hear(event.author, event.file.name)
         case _:

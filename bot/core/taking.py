@@ -86,6 +86,7 @@ def merged(old: Answer | None, new: Known) -> Known:
         old.signals + tuple(each for each in new.signals if not _in(each, old.signals)),
         _latest(old.quantities, new.quantities),
         old.origin,
+        old.also if new.origin in (old.origin, *old.also) else (*old.also, new.origin),
     )
 
 
@@ -205,5 +206,6 @@ def _respoken(parts: tuple[Component, ...], part: Component) -> tuple[Component,
     if not there:
         return joined(parts, (part,)) if part.role else parts
     return tuple(
-        replace(each, language=part.language or each.language) if each in there else each for each in parts
+        replace(each, language=part.language, today=None) if part.language and each in there else each
+        for each in parts
     )

@@ -25,21 +25,31 @@ from bot.core.notices import (
     PlanPosted,
     PromptShown,
     Question,
+    QuestionClosed,
     Resumed,
     Sheet,
     StatusShown,
+    TakenBack,
     Understood,
     WhyAsked,
     WorkFailed,
 )
 from bot.presenter import asking, happenings, sheets
+from bot.presenter.controls import controls
 from bot.presenter.facts import facts_shown
 from bot.presenter.filled import filled_prompt, prompt_shown
 from bot.presenter.voice import Voice
 from bot.presenter.worded import worded
 from bot.wording import Wording
 
-__all__ = ["filled_prompt", "present", "topic_of", "worded"]
+__all__ = ["Library", "Presented", "filled_prompt", "present", "worded"]
+
+OFFERS = {  # thread words that help after a plain notice
+    "reminder": ("plan_now", "stop"),
+    "stopped": ("plan_now", "start_over"),
+    "expired": ("plan_now", "start_over"),
+    "closed_hint": ("plan_now", "start_over"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +60,20 @@ class Library:
     today: date
 
 
-def present(notice: Notice, language: str, wording: Wording, knowledge: Knowledge, today: date) -> Document:
-    """The document for a notice."""
-    return document(notice, Voice(wording, language), Library(knowledge, today))
+@dataclass(frozen=True, slots=True)
+class Presented:
+    """What a message says. `topic` is the id of the question that it asks; `headline` is a plan's verdict in one line,
+    empty for anything else."""
+
+    document: Document
+    topic: str | None = None
+    headline: str = ""
+
+
+def present(notice: Notice, language: str, wording: Wording, library: Library) -> Presented:
+    """A notice in words."""
+    voice = Voice(wording, language)
+    return Presented(document(notice, voice, library), topic_of(notice), headline_of(notice, voice))
 
 
 def document(  # noqa: C901, PLR0912 - a table: one arm a notice
@@ -66,6 +87,10 @@ def document(  # noqa: C901, PLR0912 - a table: one arm a notice
             return notice.document
         case Question():
             return asking.question(notice, voice)
+        case QuestionClosed():
+            return asking.closed(notice, voice)
+        case TakenBack():
+            return sheets.taken_back(notice, voice)
         case WhyAsked():
             return asking.why(notice, voice)
         case Resumed():
@@ -97,9 +122,18 @@ def document(  # noqa: C901, PLR0912 - a table: one arm a notice
         case FactsShown():
             return facts_shown(notice.about, voice, library.knowledge, library.today)
         case Plain():
-            return Document(voice.say(f"plain.{notice.what}"))
+            offered = OFFERS.get(notice.what)
+            said = voice.say(f"plain.{notice.what}")
+            return Document((*said, controls(voice, *offered)) if offered else said)
         case _:
             assert_never(notice)
+
+
+def headline_of(notice: Notice, voice: Voice) -> str:
+    """A plan's verdict in one line."""
+    if not isinstance(notice, PlanPosted) or notice.verdict is None:
+        return ""
+    return voice.text("plan_posted.headline", verdict=voice.text(f"plan_posted.verdict.{notice.verdict}"))
 
 
 def topic_of(notice: Notice) -> str | None:

@@ -1,9 +1,10 @@
 """Questions: asked, explained, taken up again, corrected."""
 
 from bot.core.brief import Topic
-from bot.core.document import Choice, Choices, Document, Node
-from bot.core.notices import ChangeWhat, Question, Resumed, WhyAsked
-from bot.presenter.sheets import known_table
+from bot.core.document import Choice, Choices, Document, Node, Paragraph, Person, Text
+from bot.core.notices import ChangeWhat, Question, QuestionClosed, Resumed, WhyAsked
+from bot.presenter.controls import OF_A_QUESTION, controls, corrections
+from bot.presenter.sheets import known_table, said
 from bot.presenter.voice import Voice, Words
 
 
@@ -21,6 +22,7 @@ def question(notice: Question, voice: Voice) -> Document:
         earlier, later = notice.conflict.earlier.quote, notice.conflict.later.quote
         nodes += voice.say("question.conflict", earlier=Words(earlier), later=Words(later))
     nodes.append(choices(notice.topic, notice.choices, voice))
+    nodes.append(controls(voice, *OF_A_QUESTION))
     if notice.number == 1 and not notice.again:
         nodes += voice.say("question.first")
     return Document(tuple(nodes))
@@ -45,8 +47,20 @@ def resumed(notice: Resumed, voice: Voice) -> Document:
         return Document(tuple(nodes))
     nodes += voice.say("resumed.interviewing")
     nodes += voice.say(f"topic.{notice.topic}.question")
-    nodes.append(choices(notice.topic, notice.choices, voice))
+    nodes += (choices(notice.topic, notice.choices, voice), controls(voice, *OF_A_QUESTION))
     return Document(tuple(nodes))
+
+
+def closed(notice: QuestionClosed, voice: Voice) -> Document:
+    """What became of a question: the answer and whose it is, or that it was left."""
+    head = voice.say(f"topic.{notice.topic}.question")
+    if notice.answer is None:
+        return Document((*head, *voice.say("question_closed.left")))
+    value = Words(said(notice.topic, notice.answer, voice))
+    answer, *rest = voice.say("question_closed.answered", value=value)
+    if isinstance(answer, Paragraph) and notice.author:
+        answer = Paragraph((*answer.spans, Text(" · "), Person(notice.author)))
+    return Document((*head, answer, *rest))
 
 
 def change_what(notice: ChangeWhat, voice: Voice) -> Document:
@@ -54,4 +68,5 @@ def change_what(notice: ChangeWhat, voice: Voice) -> Document:
     if not notice.topics:
         return Document(voice.say("change_what.none"))
     example = voice.topic(notice.topics[0])
-    return Document(voice.say("change_what.some", example=example, topics=voice.topics(notice.topics)))
+    text = voice.say("change_what.some", example=example, topics=voice.topics(notice.topics))
+    return Document((*text, corrections(voice, notice.topics)))

@@ -10,23 +10,27 @@ from bot.core.notices import (
     PlanPosted,
     WorkFailed,
 )
+from bot.presenter.controls import controls, ratings
 from bot.presenter.voice import Voice, Words
 
 
 def planning_began(notice: PlanningBegan, voice: Voice) -> Document:
     """What happens now, and for how long."""
-    return Document(voice.say(f"planning_began.{'again_' if notice.again else ''}{notice.mode}"))
+    said = voice.say(f"planning_began.{'again_' if notice.again else ''}{notice.mode}")
+    return Document((*said, controls(voice, "stop")))
 
 
 def plan_posted(notice: PlanPosted, voice: Voice) -> Document:
-    """The plan; a verdict that changed is said first."""
+    """The plan; a verdict that changed is said first, and what can be done with the plan last."""
     changed: tuple[Node, ...] = voice.say("plan_posted.changed") if notice.changed else ()
-    return Document(changed + notice.document.nodes)
+    after = (ratings(voice), controls(voice, "plan_now=again", "change=change_answers"))
+    return Document((*changed, *notice.document.nodes, *after))
 
 
 def work_failed(notice: WorkFailed, voice: Voice) -> Document:
     """What happened, what was kept, what to do, and a reference."""
-    return Document(voice.say("work_failed.text", reference=Words(notice.reference)))
+    said = voice.say("work_failed.text", reference=Words(notice.reference))
+    return Document((*said, controls(voice, "plan_now=retry")))
 
 
 def cleaned_up(notice: CleanedUp, voice: Voice) -> Document:

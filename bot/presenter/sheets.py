@@ -6,7 +6,8 @@ from bot.core.brief import Answer, Assumed, Brief, Component, FoundIn, Known, Or
 from bot.core.document import Document, Heading, Items, Node, Paragraph, Spans, Table
 from bot.core.events import Mode
 from bot.core.interview import BASIC_TOPICS
-from bot.core.notices import Noted, Sheet, StatusShown, Understood
+from bot.core.notices import Noted, Sheet, StatusShown, TakenBack, Understood
+from bot.presenter.controls import controls
 from bot.presenter.voice import Voice, Words, plain_cell
 from bot.presenter.worded import words
 
@@ -15,12 +16,14 @@ LONG = 280  # characters of an answer that a cell shows; the rest is in the thre
 
 def understood(notice: Understood, voice: Voice) -> Document:
     """What was read in the opening."""
-    return Document((*voice.say(f"understood.{notice.mode}"), *known_table(notice.brief, voice)))
+    table = known_table(notice.brief, voice)
+    return Document((*voice.say(f"understood.{notice.mode}"), *table, controls(voice, "change")))
 
 
 def sheet(notice: Sheet, voice: Voice) -> Document:
     """The assumption sheet, and how to correct it."""
-    return Document((Heading(2, voice.text("sheet.title")), *_sheet_body(notice.brief, notice.mode, voice)))
+    body = _sheet_body(notice.brief, notice.mode, voice)
+    return Document((Heading(2, voice.text("sheet.title")), *body, controls(voice, "change")))
 
 
 def status(notice: StatusShown, voice: Voice) -> Document:
@@ -29,18 +32,28 @@ def status(notice: StatusShown, voice: Voice) -> Document:
     if notice.topic is not None:
         question = voice.text(f"topic.{notice.topic}.question")
         nodes += voice.say("status.open", topic=voice.topic(notice.topic), question=question)
-    body = _sheet_body(notice.brief, Mode.PRO, voice) if notice.brief.entries else voice.say("sheet.empty")
-    return Document((*nodes, *body))
+    if not notice.brief.entries:
+        return Document((*nodes, *voice.say("sheet.empty")))
+    return Document((*nodes, *_sheet_body(notice.brief, Mode.PRO, voice), controls(voice, "change")))
+
+
+def taken_back(notice: TakenBack, voice: Voice) -> Document:
+    """What holds after a message was edited or deleted; a plan that stands can be written anew."""
+    head = voice.say("taken_back.deleted" if notice.deleted else "taken_back.edited")
+    now = (f"{voice.topic(each)}: {said(each, notice.brief.answer(each), voice)}" for each in notice.topics)
+    items = Items(tuple(plain_cell(each) for each in now))
+    offer = (*voice.say("taken_back.offer"), controls(voice, "plan_now=again")) if notice.offer else ()
+    return Document((*head, items, *offer))
 
 
 def noted(notice: Noted, voice: Voice) -> Document:
     """What was taken down: in a sentence when it is one thing, else in a list."""
     if len(notice.topics) == 1:
         topic = notice.topics[0]
-        value = Words(_said(topic, notice.brief.answer(topic), voice))
+        value = Words(said(topic, notice.brief.answer(topic), voice))
         return Document(voice.say("noted.one", topic=voice.topic(topic), value=value))
     items = tuple(
-        plain_cell(f"{voice.topic(each)}: {_said(each, notice.brief.answer(each), voice)}")
+        plain_cell(f"{voice.topic(each)}: {said(each, notice.brief.answer(each), voice)}")
         for each in notice.topics
     )
     return Document((*voice.say("noted.many"), Items(items)))
@@ -69,7 +82,8 @@ def _row(topic: Topic, answer: Answer, voice: Voice) -> tuple[Spans, ...]:
     return plain_cell(voice.topic(topic)), plain_cell(value), plain_cell(_origin(answer, voice))
 
 
-def _said(topic: Topic, answer: Answer | None, voice: Voice) -> str:
+def said(topic: Topic, answer: Answer | None, voice: Voice) -> str:
+    """What a topic holds, in one line."""
     match answer:
         case None:
             return voice.text("noted.open")

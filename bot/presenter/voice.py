@@ -7,7 +7,7 @@ wrote goes in as `Words`: it stays plain text, whatever characters it has.
 from dataclasses import dataclass, replace
 
 from bot.core.brief import Metric, Quantity, Topic
-from bot.core.document import Items, Node, Paragraph, Span, Spans, Text, spans
+from bot.core.document import Items, Marked, Node, Paragraph, Span, Spans, Text, spans
 from bot.figures import numerals
 from bot.wording import Wording
 
@@ -72,9 +72,9 @@ class Voice:
         return tuple(out)
 
 
-def _unmarked(span: Span, values: dict[str, object]) -> list[Span]:
+def _unmarked(span: Marked, values: dict[str, object]) -> list[Marked]:
     """A span with people's words put back; they take the span's kind, and nothing else of it."""
-    out: list[Span] = []
+    out: list[Marked] = []
     for at, piece in enumerate(span.text.split(MARK)):
         words = values[piece] if at % 2 else None
         text = words.text if isinstance(words, Words) else piece

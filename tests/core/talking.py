@@ -7,15 +7,19 @@ from itertools import count
 from bot.core.brief import Topic
 from bot.core.conversation import Conversation, Phase
 from bot.core.document import Document, paragraph
-from bot.core.effects import CancelJob, Effect, Say, StartJob
+from bot.core.effects import Amend, CancelJob, Effect, Forget, Say, StartJob
 from bot.core.events import (
     AnswerMade,
     Cleaning,
+    Deleted,
+    Edited,
     Event,
     FeedbackGiven,
     FileRefused,
     FileShared,
     FileTrouble,
+    Filled,
+    Filling,
     JobFailed,
     JobFinished,
     Key,
@@ -30,7 +34,7 @@ from bot.core.events import (
     Timer,
     VerdictCode,
 )
-from bot.core.notices import Notice, Plain, Question
+from bot.core.notices import Notice, Plain, Question, QuestionClosed
 from bot.core.step import step
 from bot.vocabulary import lexicon
 
@@ -49,6 +53,8 @@ def named(effect: Effect) -> str:
         return effect.job.kind
     if isinstance(effect, CancelJob):
         return "cancel"
+    if isinstance(effect, Forget):
+        return "forget"
     return effect.notice.what if isinstance(effect.notice, Plain) else effect.notice.kind
 
 
@@ -68,7 +74,13 @@ class Talk:
 
     @property
     def names(self) -> list[str]:
-        return [named(each) for each in self.effects]
+        """All effects but what becomes of a question, which `closed` tells."""
+        return [named(each) for each in self.effects if not isinstance(each, Amend)]
+
+    @property
+    def closed(self) -> list[QuestionClosed]:
+        """The questions that were closed last."""
+        return [each.notice for each in self.effects if isinstance(each, Amend)]
 
     @property
     def notices(self) -> list[Notice]:
@@ -123,6 +135,15 @@ class Talk:
 
     def come_back(self) -> list[str]:
         return self.send(Returned(*self.stamp()))
+
+    def fill(self, *fields: tuple[str, str]) -> list[str]:
+        return self.send(Filled(*self.stamp(), tuple(Filling(*each) for each in fields)))
+
+    def edit(self, message: str, text: str) -> list[str]:
+        return self.send(Edited(*self.stamp(), message, text))
+
+    def delete(self, message: str) -> list[str]:
+        return self.send(Deleted(*self.stamp(), message))
 
     def rate(self) -> list[str]:
         return self.send(FeedbackGiven(*self.stamp(), helpful=True))

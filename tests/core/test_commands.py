@@ -26,12 +26,18 @@ WORDS = {
     Word.PRO: ["pro", "modo pro", "full plan"],
     Word.FACTS: ["hechos", "facts", "sources", "muestra los hechos", "show facts"],
     Word.WHY_PROMPTS: ["why these prompts", "¿Por qué funcionan estos prompts?", "/wasm why", "/wasm por qué"],
+    Word.FORGET: ["olvidar", "olvida esta conversación", "borra mis datos", "forget", "delete my data", "/wasm forget"],
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("word", "text"), [(word, text) for word, texts in WORDS.items() for text in texts])
 def test_a_thread_word_in_either_language(word: Word, text: str) -> None:
     assert command_in(text, LEXICON) == Command(word)
+
+
+@pytest.mark.parametrize("text", ["olvidarr", "forgte", "borra mis dats", "olvídalo", "forget it"])
+def test_what_deletes_is_never_guessed(text: str) -> None:
+    assert command_in(text, LEXICON) != Command(Word.FORGET)
 
 
 def test_every_word_can_be_said() -> None:

@@ -849,7 +849,7 @@ def test_another_verdict_is_announced() -> None:
     talk = delivered()
     talk.say("cambiar tráfico: 800M al mes")
     talk.finish(result=plan(VerdictCode.STAY))
-    assert talk.notices == [PlanPosted(DOCUMENT, changed=True)]
+    assert talk.notices == [PlanPosted(DOCUMENT, changed=True, verdict=VerdictCode.STAY)]
 
 
 def test_a_plan_that_cannot_be_made_again_leaves_the_old_one_in_force() -> None:

@@ -14,7 +14,7 @@ from bot.core.interview import DONT_KNOW, ROW, Pick, Row
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain
-from bot.core.phases.anywhere import held, note
+from bot.core.phases.anywhere import MOST_HELD, held, note
 from bot.core.phases.asking import advance, put
 from bot.core.reading import Reading, foreign, read
 from bot.core.sharing import answers
@@ -60,13 +60,21 @@ def on_text(move: Move, phase: Interviewing, event: Spoke, lexicon: Lexicon) -> 
     heard = heard_in(move, event, parts.statement or parts.question, lexicon, facing.row.topic)
     answer_in_disguise = len(parts.question.split()) <= SHORT and answers(heard.reading, facing.row.topic)
     if parts.question and (parts.statement or not answer_in_disguise):
-        phase = replace(phase, held=(*phase.held, held(event, parts.question)))
-        facing = replace(facing, move=move.into(phase), phase=phase).say(Plain("held_until_plan"))
+        facing = kept_for_later(facing, event, parts.question)
         if not parts.statement:
             return facing.move
     if heard.reading.gives_orders:
         return on_orders(facing, heard)
     return on_statement(facing, heard, lexicon)
+
+
+def kept_for_later(facing: Facing, event: Spoke, question: str) -> Facing:
+    """A question in the middle of the interview is answered after the plan."""
+    phase = facing.phase
+    if len(phase.held) >= MOST_HELD:
+        return facing.say(Plain("too_many_waiting"))
+    phase = replace(phase, held=(*phase.held, held(event, question)))
+    return replace(facing, move=facing.move.into(phase), phase=phase).say(Plain("held_until_plan"))
 
 
 def on_statement(facing: Facing, heard: Heard, lexicon: Lexicon) -> Move:
@@ -115,7 +123,7 @@ def on_pick(move: Move, phase: Interviewing, event: Pressed) -> Move:
     """A quick pick; one of a question that is not open any more changes nothing."""
     question = phase.open
     if question is None or event.topic != question.topic or event.choice not in ROW[question.topic].choices:
-        return move.say(Plain("stale_button"))
+        return move.whisper(event.author, Plain("stale_button"))
     return take(Facing(move, phase, question, event), event.choice, event.label)
 
 

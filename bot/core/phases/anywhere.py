@@ -13,6 +13,7 @@ from bot.core.conversation import (
     Interviewing,
     Planning,
 )
+from bot.core.document import COMMAND
 from bot.core.effects import MakePlan
 from bot.core.events import Cleaning, FileRefused, Mode, PlanMade, Pressed, Spoke, TextFile
 from bot.core.interview import ROW
@@ -35,7 +36,7 @@ from bot.core.notices import (
 from bot.core.reading import read_file
 from bot.core.taking import Heard, changed, record
 
-COMMAND = "command"  # the topic of a control that was pressed
+MOST_HELD = 10  # messages that wait for the plan, and follow-ups that are being answered
 
 
 def command_pressed(event: Pressed, lexicon: Lexicon) -> Command | None:
@@ -82,6 +83,12 @@ def stopped(move: Move, *jobs: str) -> Move:
     """End the conversation at somebody's word; the brief stays."""
     closed = Closed(ClosedBecause.STOPPED, move.to.phase.brief)
     return move.cancel(*jobs).into(closed).say(Plain("stopped"))
+
+
+def forgotten(move: Move, *jobs: str) -> Move:
+    """Delete the conversation at somebody's word; what stands in the thread stays there."""
+    kept = replace(move.to, transcript=(), phase=Closed(ClosedBecause.STOPPED, Brief()))
+    return replace(move.cancel(*jobs), to=kept).say(Plain("forgotten")).forget()
 
 
 def blank(move: Move, *jobs: str) -> Move:
@@ -132,10 +139,10 @@ def begin_plan(
     """Show what the plan will rest on, and begin to write it; `event_id` names the job."""
     brief = with_objective(move.to.phase.brief, move.to.mode)
     job = f"{event_id}:plan"
-    verdict = previous.verdict if previous else None
+    verdict, earlier = (previous.verdict, previous.brief) if previous else (None, None)
     move = move.into(Planning(brief, asked, job, waiting, previous))
     move = move.say(Sheet(brief, move.to.mode), PlanningBegan(move.to.mode, again=previous is not None))
-    return move.start(job, MakePlan(brief, move.to.mode, move.to.transcript, verdict))
+    return move.start(job, MakePlan(brief, move.to.mode, move.to.transcript, verdict, earlier))
 
 
 def with_objective(brief: Brief, mode: Mode) -> Brief:

@@ -1,14 +1,18 @@
 """Ended, not forgotten: the brief is kept, and a word takes the conversation up again."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.core.brief import Brief
 from bot.core.commands import Command, Word, command_in
 from bot.core.conversation import Closed, Interviewing
 from bot.core.events import (
+    Deleted,
+    Edited,
     FeedbackGiven,
     FileRefused,
     FileShared,
+    Filled,
     JobFailed,
     JobFinished,
     Mode,
@@ -26,14 +30,17 @@ from bot.core.phases.anywhere import (
     blank,
     command_pressed,
     file_refused,
+    forgotten,
     inform,
     note,
     resumed,
     take_file,
 )
 from bot.core.phases.asking import advance, reopen
+from bot.core.phases.filling import filled_in
 from bot.core.phases.happening import Happening
 from bot.core.phases.revising import reworded
+from bot.core.phases.taking_back import reread, told
 from bot.core.taking import record
 
 
@@ -50,13 +57,17 @@ def closed(move: Move, phase: Closed, event: Happening, lexicon: Lexicon) -> Mov
         case Pressed():
             command = command_pressed(event, lexicon)
             if command is None:
-                return move.say(Plain("stale_button"))
+                return move.whisper(event.author, Plain("stale_button"))
             return on_command(move, phase, command, event, lexicon)
         case FileShared():
             move, brief = take_file(move, event.file, lexicon)
             return take_up(move, phase, brief, event.id)
         case FileRefused():
             return file_refused(move, event)
+        case Filled():
+            return on_form(move, phase, event, lexicon)
+        case Edited() | Deleted():
+            return on_change(move, phase, event, lexicon)
         case Returned():
             return resumed(move)
         case JobFinished() | JobFailed() | TimePassed():
@@ -65,6 +76,17 @@ def closed(move: Move, phase: Closed, event: Happening, lexicon: Lexicon) -> Mov
             return move.say(Plain("thanks_for_feedback"))
         case _:
             assert_never(event)
+
+
+def on_form(move: Move, phase: Closed, event: Filled, lexicon: Lexicon) -> Move:
+    """New words take the conversation up."""
+    return take_up(move, phase, filled_in(move, event, lexicon), event.id)
+
+
+def on_change(move: Move, phase: Closed, event: Edited | Deleted, lexicon: Lexicon) -> Move:
+    """The brief follows, for the day on which it is taken up."""
+    after = replace(phase, brief=reread(move, event, lexicon))
+    return told(move.into(after), phase.brief, event)
 
 
 def take_up(move: Move, phase: Closed, brief: Brief, event_id: str) -> Move:
@@ -92,6 +114,8 @@ def on_command(move: Move, phase: Closed, command: Command, event: Spoke | Press
             return move.speaking(command.language).say(LanguageChanged(command.language))
         case Word.BACK | Word.SKIP | Word.WHY | Word.STOP | Word.LANGUAGE:
             return move.say(Plain("closed_hint"))
+        case Word.FORGET:
+            return forgotten(move)
         case Word.HELP | Word.STATUS | Word.PROMPT | Word.FACTS | Word.WHY_PROMPTS:
             return inform(move, command)
         case _:

@@ -8,9 +8,12 @@ from bot.core.commands import Command, Word, command_in
 from bot.core.conversation import Delivered, Interviewing
 from bot.core.events import (
     AnswerMade,
+    Deleted,
+    Edited,
     FeedbackGiven,
     FileRefused,
     FileShared,
+    Filled,
     JobFailed,
     JobFinished,
     Mode,
@@ -27,18 +30,23 @@ from bot.core.phases.anywhere import (
     blank,
     command_pressed,
     file_refused,
+    forgotten,
     inform,
     resumed,
     stopped,
     take_file,
 )
 from bot.core.phases.asking import advance
+from bot.core.phases.filling import filled_in
 from bot.core.phases.following import ask_change, on_text, replan
 from bot.core.phases.happening import Happening
 from bot.core.phases.revising import picked, reworded
+from bot.core.phases.taking_back import reread, told
 
 
-def delivered(move: Move, phase: Delivered, event: Happening, lexicon: Lexicon) -> Move:
+def delivered(  # noqa: C901, PLR0912 - a table: one arm an event
+    move: Move, phase: Delivered, event: Happening, lexicon: Lexicon
+) -> Move:
     """What a thread that has its plan makes of an event."""
     match event:
         case Spoke():
@@ -56,6 +64,10 @@ def delivered(move: Move, phase: Delivered, event: Happening, lexicon: Lexicon) 
             return move if brief == phase.brief else replan(move, phase, brief, event.id)
         case FileRefused():
             return file_refused(move, event)
+        case Filled():
+            return on_form(move, phase, event, lexicon)
+        case Edited() | Deleted():
+            return on_change(move, phase, event, lexicon)
         case Returned():
             return resumed(move)
         case JobFinished():
@@ -68,6 +80,18 @@ def delivered(move: Move, phase: Delivered, event: Happening, lexicon: Lexicon) 
             return move.say(Plain("thanks_for_feedback"))
         case _:
             assert_never(event)
+
+
+def on_form(move: Move, phase: Delivered, event: Filled, lexicon: Lexicon) -> Move:
+    """New words for some topics begin a new plan."""
+    brief = filled_in(move, event, lexicon)
+    return move if brief == phase.brief else replan(move, phase, brief, event.id)
+
+
+def on_change(move: Move, phase: Delivered, event: Edited | Deleted, lexicon: Lexicon) -> Move:
+    """The brief follows; the plan stands as it is until somebody wants another."""
+    after = replace(phase, brief=reread(move, event, lexicon))
+    return told(move.into(after), phase.brief, event, offer=True)
 
 
 def on_answer(move: Move, phase: Delivered, event: JobFinished) -> Move:
@@ -93,11 +117,11 @@ def on_pick(move: Move, phase: Delivered, event: Pressed) -> Move:
     """A quick pick answers only a change that is awaited."""
     topic = phase.changing
     if topic is None or event.topic != topic or event.choice not in ROW[topic].choices:
-        return move.say(Plain("stale_button"))
+        return move.whisper(event.author, Plain("stale_button"))
     return replan(move, phase, picked(phase.brief, topic, event), event.id)
 
 
-def on_command(
+def on_command(  # noqa: C901, PLR0912 - a table: one arm a word
     move: Move, phase: Delivered, command: Command, event: Spoke | Pressed, lexicon: Lexicon
 ) -> Move:
     """A thread word after the plan."""
@@ -123,6 +147,8 @@ def on_command(
             if command.language is None:
                 return move.say(Plain("third_language"))
             return move.speaking(command.language).say(LanguageChanged(command.language))
+        case Word.FORGET:
+            return forgotten(move, *phase.answering)
         case Word.HELP | Word.STATUS | Word.PROMPT | Word.FACTS | Word.WHY_PROMPTS:
             return inform(move, command)
         case _:

@@ -15,8 +15,9 @@ from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain, Question
 from bot.core.phases.answering import heard_in
-from bot.core.phases.anywhere import begin_plan, note, spoken_again
+from bot.core.phases.anywhere import MOST_HELD, begin_plan, note, spoken_again
 from bot.core.phases.revising import corrected, reworded
+from bot.core.rewording import supposed
 from bot.core.talk import corrects, is_small_talk, parted, supposes
 
 
@@ -45,6 +46,8 @@ def on_text(
     if is_small_talk(event.text, lexicon):
         return move.say(Plain("acknowledged"))
     brief = corrected(move, event.text, event, lexicon)
+    if supposes(event.text, lexicon):
+        brief = supposed(phase.brief, brief)
     if _is_otherwise(phase.brief, brief, event.text, lexicon):
         return replan(move, phase, brief, event.id, waiting)
     return ask(move, phase, event)
@@ -65,6 +68,8 @@ def replan(move: Move, phase: Delivered, brief: Brief, event_id: str, waiting: t
 
 def ask(move: Move, phase: Delivered, event: Spoke) -> Move:
     """Have a question about the plan answered."""
+    if len(phase.answering) >= MOST_HELD:
+        return move.say(Plain("too_many_waiting"))
     job = f"{event.id}:answer:{len(phase.answering) + 1}"
     question = AnswerQuestion(
         phase.brief, event.text, phase.plan.document, phase.plan.verdict, move.to.transcript

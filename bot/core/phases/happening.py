@@ -1,9 +1,12 @@
 """The events as a phase sees them: a repeated opening has become a message before it gets there."""
 
 from bot.core.events import (
+    Deleted,
+    Edited,
     FeedbackGiven,
     FileRefused,
     FileShared,
+    Filled,
     JobFailed,
     JobFinished,
     Pressed,
@@ -17,6 +20,9 @@ Happening = (
     | Pressed
     | FileShared
     | FileRefused
+    | Filled
+    | Edited
+    | Deleted
     | Returned
     | JobFinished
     | JobFailed

@@ -12,13 +12,13 @@ from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import ChangeWhat, LanguageChanged, Plain, WhyAsked
 from bot.core.phases.answering import heard_in, without_answer
-from bot.core.phases.anywhere import begin_plan, blank, inform, note, stopped
+from bot.core.phases.anywhere import begin_plan, blank, forgotten, inform, note, stopped
 from bot.core.phases.asking import advance, put, reopen, repeat
 from bot.core.phases.revising import reworded
 from bot.core.taking import record
 
 
-def on_command(
+def on_command(  # noqa: C901, PLR0912 - a table: one arm a word
     move: Move, phase: Interviewing, command: Command, event: Spoke | Pressed, lexicon: Lexicon
 ) -> Move:
     """A thread word during the interview."""
@@ -43,6 +43,8 @@ def on_command(
             return switch(move.aiming(Mode.PRO), phase, command, event, lexicon)
         case Word.LANGUAGE:
             return speak(move, phase, command)
+        case Word.FORGET:
+            return forgotten(move)
         case Word.HELP | Word.STATUS | Word.PROMPT | Word.FACTS | Word.WHY_PROMPTS:
             return inform(move, command)
         case _:

@@ -6,9 +6,12 @@ from typing import assert_never
 from bot.core.commands import command_in
 from bot.core.conversation import Closed, ClosedBecause, Interviewing
 from bot.core.events import (
+    Deleted,
+    Edited,
     FeedbackGiven,
     FileRefused,
     FileShared,
+    Filled,
     JobFailed,
     JobFinished,
     Pressed,
@@ -21,10 +24,12 @@ from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain
 from bot.core.phases.answering import on_pick, on_text
-from bot.core.phases.anywhere import command_pressed, file_refused, resumed, take_file
+from bot.core.phases.anywhere import command_pressed, file_refused, note, resumed, take_file
 from bot.core.phases.asking import advance
+from bot.core.phases.filling import filled_in
 from bot.core.phases.happening import Happening
 from bot.core.phases.interview_words import on_command
+from bot.core.phases.taking_back import reread, told, waiting
 
 
 def interviewing(move: Move, phase: Interviewing, event: Happening, lexicon: Lexicon) -> Move:
@@ -48,6 +53,10 @@ def interviewing(move: Move, phase: Interviewing, event: Happening, lexicon: Lex
             return on_file(move, phase, event, lexicon)
         case FileRefused():
             return file_refused(move, event)
+        case Filled():
+            return on_form(move, phase, event, lexicon)
+        case Edited() | Deleted():
+            return on_change(move, phase, event, lexicon)
         case Returned():
             return resumed(move)
         case TimePassed():
@@ -69,6 +78,21 @@ def on_file(move: Move, phase: Interviewing, event: FileShared, lexicon: Lexicon
     if question is None or brief.answer(question.topic) == phase.brief.answer(question.topic):
         return move
     return advance(move, after, event.id)
+
+
+def on_form(move: Move, phase: Interviewing, event: Filled, lexicon: Lexicon) -> Move:
+    """New words for some topics; the interview goes on if the open one is among them, or none was open."""
+    after = replace(phase, brief=filled_in(move, event, lexicon))
+    move = note(move.into(after), phase.brief)
+    if phase.open is not None and phase.open.topic not in {field.topic for field in event.fields}:
+        return move
+    return advance(move, after, event.id)
+
+
+def on_change(move: Move, phase: Interviewing, event: Edited | Deleted, lexicon: Lexicon) -> Move:
+    """The brief follows what people made of a message; the open question stays open."""
+    after = replace(phase, brief=reread(move, event, lexicon), held=waiting(phase.held, event))
+    return told(move.into(after), phase.brief, event)
 
 
 def on_time(move: Move, phase: Interviewing, event: TimePassed) -> Move:

@@ -34,7 +34,7 @@ def opened(event: Started, lexicon: Lexicon) -> Move:
     start = Conversation(
         event.conversation, language, mode, Interviewing(Brief()), event.at, told=wanted is not None
     )
-    move = tell_cleaning(Move(start).hear(event.author, event.text), event.cleaning)
+    move = tell_cleaning(Move(start).hear(event.author, event.text, event.id), event.cleaning)
     if command is not None:
         move = _obeyed(move, command, event, lexicon)
     else:

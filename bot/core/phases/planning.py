@@ -7,9 +7,12 @@ from bot.core.brief import Brief
 from bot.core.commands import Command, Word, command_in
 from bot.core.conversation import Delivered, Interviewing, Planning
 from bot.core.events import (
+    Deleted,
+    Edited,
     FeedbackGiven,
     FileRefused,
     FileShared,
+    Filled,
     JobFailed,
     JobFinished,
     Mode,
@@ -24,10 +27,12 @@ from bot.core.move import Move
 from bot.core.notices import ChangeWhat, LanguageChanged, Plain, PlanPosted, StatusShown, WorkFailed
 from bot.core.phases.answering import heard_in
 from bot.core.phases.anywhere import (
+    MOST_HELD,
     begin_plan,
     blank,
     command_pressed,
     file_refused,
+    forgotten,
     held,
     inform,
     note,
@@ -36,13 +41,17 @@ from bot.core.phases.anywhere import (
     take_file,
 )
 from bot.core.phases.asking import advance, reopen
+from bot.core.phases.filling import filled_in
 from bot.core.phases.following import follow_up
 from bot.core.phases.happening import Happening
 from bot.core.phases.revising import reworded
+from bot.core.phases.taking_back import reread, told, waiting
 from bot.core.talk import is_small_talk
 
 
-def planning(move: Move, phase: Planning, event: Happening, lexicon: Lexicon) -> Move:
+def planning(  # noqa: C901, PLR0912 - a table: one arm an event
+    move: Move, phase: Planning, event: Happening, lexicon: Lexicon
+) -> Move:
     """What a conversation whose plan is on its way makes of an event."""
     match event:
         case Spoke():
@@ -53,12 +62,16 @@ def planning(move: Move, phase: Planning, event: Happening, lexicon: Lexicon) ->
         case Pressed():
             command = command_pressed(event, lexicon)
             if command is None:
-                return move.say(Plain("stale_button"))
+                return move.whisper(event.author, Plain("stale_button"))
             return on_command(move, phase, command, event, lexicon)
         case FileShared():
             return on_file(move, phase, event, lexicon)
         case FileRefused():
             return file_refused(move, event)
+        case Filled():
+            return on_form(move, phase, event, lexicon)
+        case Edited() | Deleted():
+            return on_change(move, phase, event, lexicon)
         case Returned():
             return resumed(move)
         case JobFinished():
@@ -79,6 +92,8 @@ def on_text(move: Move, phase: Planning, event: Spoke, lexicon: Lexicon) -> Move
         return move
     if heard_in(move, event, event.text, lexicon).reading.gives_orders:
         return move.say(Plain("orders_ignored"))
+    if len(phase.held) >= MOST_HELD:
+        return move.say(Plain("too_many_waiting"))
     return move.into(replace(phase, held=(*phase.held, held(event)))).say(Plain("held_until_plan"))
 
 
@@ -86,6 +101,21 @@ def on_file(move: Move, phase: Planning, event: FileShared, lexicon: Lexicon) ->
     """A file that says something new puts the plan on new ground."""
     move, brief = take_file(move, event.file, lexicon)
     return move if brief == phase.brief else anew(move, phase, brief, event.id)
+
+
+def on_form(move: Move, phase: Planning, event: Filled, lexicon: Lexicon) -> Move:
+    """New words put the plan on new ground."""
+    brief = filled_in(move, event, lexicon)
+    if brief == phase.brief:
+        return move
+    return anew(note(move.into(replace(phase, brief=brief)), phase.brief), phase, brief, event.id)
+
+
+def on_change(move: Move, phase: Planning, event: Edited | Deleted, lexicon: Lexicon) -> Move:
+    """A message on which the plan rests is another now: so is its ground."""
+    after = replace(phase, brief=reread(move, event, lexicon), held=waiting(phase.held, event))
+    move = told(move.into(after), phase.brief, event)
+    return move if after.brief == phase.brief else anew(move, after, after.brief, event.id)
 
 
 def anew(move: Move, phase: Planning, brief: Brief, event_id: str) -> Move:
@@ -100,7 +130,9 @@ def on_finished(move: Move, phase: Planning, event: JobFinished, lexicon: Lexico
     if event.job != phase.job or not isinstance(plan, PlanMade):
         return move
     changed = phase.previous is not None and phase.previous.verdict != plan.verdict
-    move = move.into(Delivered(phase.brief, phase.asked, plan)).say(PlanPosted(plan.document, changed))
+    move = move.into(Delivered(phase.brief, phase.asked, plan)).say(
+        PlanPosted(plan.document, changed, plan.verdict)
+    )
     return follow_up(move, phase.held, lexicon)
 
 
@@ -139,6 +171,8 @@ def on_command(
                 return move.say(Plain("third_language"))
             move = move.speaking(command.language).say(LanguageChanged(command.language))
             return anew(move, phase, phase.brief, event.id)
+        case Word.FORGET:
+            return forgotten(move, phase.job)
         case Word.HELP | Word.STATUS | Word.PROMPT | Word.FACTS | Word.WHY_PROMPTS:
             return inform(move, command)
         case _:
