@@ -113,7 +113,7 @@ def _completed(old: Component, new: Component) -> Component:
     packages = _both(old.packages, new.packages)
     renamed = new.role is not None and (old.role is None or old.name == old.role)
     if renamed:
-        return Component(new.name, new.label, language, new.role, packages)
+        return Component(new.name, new.label, language, new.role, packages, old.today)
     return replace(old, language=language, packages=packages)
 
 

@@ -21,7 +21,7 @@ def rewritten(brief: Brief, heard: Heard) -> Brief:
     parts = tuple(
         replace(each, language=new.value, packages=()) if each in meant else each for each in brief.components
     )
-    brief = replace(brief, components=parts)
+    brief = supposed(brief, replace(brief, components=parts))
     old = brief.answer(Topic.APPLICATION)
     if not isinstance(old, Known):
         return brief.with_answer(Topic.APPLICATION, Known(new.quote, (new,), (), heard.origin))
@@ -30,6 +30,18 @@ def rewritten(brief: Brief, heard: Heard) -> Brief:
     signals = tuple(each for each in old.signals if each.kind not in technical or each.value in left)
     text = f"{old.text}{TURNS}{new.quote}"
     return brief.with_answer(Topic.APPLICATION, Known(text, (*signals, new), old.quantities, heard.origin))
+
+
+def supposed(before: Brief, after: Brief) -> Brief:
+    """What a what-if changes is not so yet: a part that it puts into another language is still in its own."""
+    was = {each.name: each.today or each.language for each in before.components}
+    parts = tuple(_still_in(was.get(each.name), each) for each in after.components)
+    return replace(after, components=parts)
+
+
+def _still_in(today: str | None, part: Component) -> Component:
+    differs = None not in {today, part.language} and today != part.language
+    return replace(part, today=today if differs else None)
 
 
 def _meant(brief: Brief, heard: Heard) -> tuple[Component, ...]:

@@ -1,5 +1,6 @@
 """The interview as people live it: what is asked, what counts as an answer, and what every thread word does."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -833,6 +834,32 @@ def test_a_what_if_gives_a_part_another_language() -> None:
     after = talk.phase.brief.components
     assert [each.name for each in after] == [each.name for each in before]
     assert {each.language for each in after} == {"rust", "python"}
+
+
+@pytest.mark.parametrize("text", ["¿y si la API fuera en Rust?", "¿y si reescribimos la API en Rust?"])
+def test_what_a_what_if_rewrites_is_still_in_the_language_that_it_is_in(text: str) -> None:
+    talk = Talk()
+    talk.open("La API en Node.js y el ETL en Python corren en Kubernetes")
+    talk.say("plan ya")
+    for said, today in (
+        (text, "javascript"),
+        ("¿y si fueran 800M de peticiones al mes?", "javascript"),
+        ("en realidad la API es en Go", None),
+    ):
+        talk.finish()
+        talk.say(said)
+        assert {each.name: each.today for each in talk.phase.brief.components} == {"api": today, "etl": None}
+
+
+def test_a_new_plan_is_begun_with_what_the_old_one_rested_on() -> None:
+    talk = planned()
+    earlier = talk.phase.brief
+    talk.finish(result=replace(plan(), brief=earlier))
+    talk.say("¿y si fueran 800M de peticiones al mes?")
+    (start,) = [each for each in talk.effects if isinstance(each, StartJob)]
+    assert isinstance(start.job, MakePlan)
+    assert (start.job.previous, start.job.earlier) == (plan().verdict, earlier)
+    assert start.job.brief != earlier
 
 
 def test_a_what_if_may_add_a_part_but_not_for_a_mere_language() -> None:
