@@ -1,31 +1,34 @@
-"""Numbers as people write them, and whether they agree.
+"""Numbers as people write them, with what stands around them.
 
 "3M", "1.868 USD", "1,868.40", "300-500 ms", "0,5 s", "12 %" are read into a family (time, memory, money, share,
-times, plain count …) and an amount in its unit. "1.868" may be one and a bit or nearly two thousand: both are
-readings, and one that traces is enough. Digits inside identifiers (p95, x86-64, HTTP/2, v0.25.1) are no numbers.
+times, plain count …) and an amount in its unit. Digits inside identifiers (p95, x86-64, HTTP/2, v0.25.1) are no
+numbers.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, NamedTuple
 
+from bot.planning.contract.digits import readings_of
 from bot.planning.contract.words import Words, words
 
+Unit = tuple[str, float]  # a family, and what one counts there
+
 COUNT: Final = "count"
+PLAIN: Final[Unit] = (COUNT, 1.0)
 # A digit first, so that the search skips to digits; then what may not stand before it, and what belongs to it.
 NUMBER = re.compile(
     r"\d(?<!\w\d)(?<!\d[.,]\d)(?:\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?!\w)(?:[.,]\d+)?|\d*(?:[.,]\d+)*)"
 )
 OPENERS = frozenset("([{«»\"'“”,;")
-BEFORE = re.compile(r"([^\W\d_][\w.+/-]*)[\s(]*$")
+DROWEB = re.compile(r"[\s(]*([\w.+/-]*[^\W\d_])")  # the word before a number, both read backwards
 CURRENCY = re.compile(r"(US\$|\$|€|USD|EUR)$", re.IGNORECASE)
 NEXT = re.compile(r"[\s-]?([^\W\d_]+\$?(?!\w|-\w)|[%$€×])(?:\sde\b)?")
 CURRENCY_ENDS = frozenset("$€DdRr")
 LETTER = re.compile(r"[^\W\d_]")
-SPACES = re.compile(r"[\s\u00a0\u202f]")
-COMMAS_GROUP = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
-POINTS_GROUP = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+AROUND = " \u00a0,;$€~≈<>≤≥±"  # may stand between two numbers of one range
+SIGNS = frozenset({"", "-", "–", "—", "→", "->", "/", "..", "…"})
 MANY_DIGITS = 10
 SHORT = 2  # multipliers up to this length are told from units by their case
 LOOK = 48  # characters around a number that can belong to it
@@ -47,8 +50,8 @@ class Number(NamedTuple):
     @property
     def before(self) -> str:
         """The word before it, in lower case."""
-        word = BEFORE.search(self.text[max(0, self.start - LOOK) : self.start])
-        return word[1].casefold() if word else ""
+        word = DROWEB.match(self.text[max(0, self.start - LOOK) : self.start][::-1])
+        return word[1][::-1].casefold() if word else ""
 
     @property
     def version(self) -> bool:
@@ -71,40 +74,37 @@ def phrases() -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def numbers(text: str) -> Iterator[Number]:
-    """All numbers of a text, ranges as two of them with one unit."""
-    known = words()
-    matches = list(NUMBER.finditer(text))
-    units: list[tuple[str, float]] = []
-    found: list[tuple[re.Match[str], bool]] = []
-    for match in matches:
-        found.append((match, inside_identifier(text, match)))
-        units.append(
-            unit_of(text, match.end(), known) or currency_before(text, match.start(), known) or (COUNT, 1.0)
-        )
-    for at in range(len(matches) - 2, -1, -1):
-        joined = text[matches[at].end() : matches[at + 1].start()]
-        if units[at][0] == COUNT and units[at][1] == 1.0 and joins(joined, known):
-            units[at] = units[at + 1]
-    for (match, hidden), (family, factor) in zip(found, units, strict=True):
-        if not hidden:
-            yield made(text, match, family, factor)
+@cache
+def joiners() -> frozenset[str]:
+    """What makes one range or list of two numbers."""
+    return SIGNS.union(words().joining)
 
 
-def joins(between: str, known: Words) -> bool:
-    """Whether two numbers belong together, as in "300-500 ms", "5, 10 y 20 %" or "from 300 to 5 ms"."""
-    word = between.strip(" \u00a0,;$€~≈<>≤≥±").casefold()
-    return word in {"", "-", "–", "—", "→", "->", "/", "..", "…"} or word in known.joining
+def numbers(text: str) -> list[Number]:
+    """All numbers of a text, in its order; ranges as two of them with one unit, which stands behind the second."""
+    known, joining = words(), joiners()
+    found: list[Number] = []
+    unit, begins = PLAIN, len(text)  # of the number behind
+    for match in reversed(list(NUMBER.finditer(text))):
+        start, end = match.span()
+        own = unit_of(text, end, known) or currency_before(text, start, known) or PLAIN
+        if own != PLAIN or text[end:begins].strip(AROUND).casefold() not in joining:
+            unit = own
+        begins = start
+        if not inside_identifier(text, start, end):
+            found.append(made(text, match, unit))
+    found.reverse()
+    return found
 
 
-def inside_identifier(text: str, match: re.Match[str]) -> bool:
+def inside_identifier(text: str, start: int, end: int) -> bool:
     """Whether the digits are part of a name, a version or an address: a letter is glued to them that is no unit."""
-    head = glued_before(text, match.start())
+    head = glued_before(text, start)
     head = CURRENCY.sub("", head) if head else ""
     if head and (LETTER.search(head) or head.endswith(("#", "@"))):
         return True
-    rest = text[match.end() : match.end() + 1]
-    return (rest.isalpha() or rest == "_") and not a_unit(text, match.end())
+    rest = text[end : end + 1]
+    return (rest.isalpha() or rest == "_") and not a_unit(text, end)
 
 
 def glued_before(text: str, start: int) -> str:
@@ -121,7 +121,7 @@ def a_unit(text: str, end: int) -> bool:
     return glued is not None and (glued[1].lower() in words().units or glued[1] in words().multipliers)
 
 
-def unit_of(text: str, end: int, known: Words) -> tuple[str, float] | None:
+def unit_of(text: str, end: int, known: Words) -> Unit | None:
     """The family and factor that follow a number: "3 millones de USD" counts 1e6 USD."""
     factor = 1.0
     for _ in range(2):
@@ -129,67 +129,44 @@ def unit_of(text: str, end: int, known: Words) -> tuple[str, float] | None:
         if match is None:
             break
         word = match[1]
-        unit = (
-            known.units.get(word) or known.units.get(word.lower()) or phrase_at(text, match.start(1), known)
-        )
-        multiplier = known.multipliers.get(word if len(word) <= SHORT else word.lower())
-        if unit is not None and multiplier is None:
-            return unit[0], factor * unit[1]
+        lowered = word.lower()
+        multiplier = known.multipliers.get(word if len(word) <= SHORT else lowered)
         if multiplier is None:
+            unit = known.units.get(word) or known.units.get(lowered) or phrase_at(text, match, known)
+            if unit is not None:
+                return unit[0], factor * unit[1]
             break
         factor *= multiplier
         end = match.end()
     return (COUNT, factor) if factor > 1 else None
 
 
-def phrase_at(text: str, start: int, known: Words) -> tuple[str, float] | None:
-    """A unit of several words that begins here."""
-    rest = text[start : start + LOOK].lower()
-    for phrase in phrases().get(rest.split(" ", 1)[0], ()):
-        if rest.startswith(phrase):
+def phrase_at(text: str, match: re.Match[str], known: Words) -> Unit | None:
+    """A unit of several words that begins with the one that was found."""
+    at = match.start(1)
+    for phrase in phrases().get(match[1].lower(), ()):
+        if text[at : at + len(phrase)].lower() == phrase:
             return known.units[phrase]
     return None
 
 
-def currency_before(text: str, start: int, known: Words) -> tuple[str, float] | None:
+def currency_before(text: str, start: int, known: Words) -> Unit | None:
     before = text[max(0, start - 5) : start].rstrip()
     match = CURRENCY.search(before) if before[-1:] in CURRENCY_ENDS else None
     return known.units[match[1].lower()] if match else None
 
 
-def made(text: str, match: re.Match[str], family: str, factor: float) -> Number:
+def made(text: str, match: re.Match[str], unit: Unit) -> Number:
     digits = match[0]
-    readings = tuple(readings_of(digits))
-    plain = digits.isdecimal() and factor == 1.0 and family == COUNT
+    family, factor = unit
+    readings = readings_of(digits)
+    plain = unit == PLAIN and len(digits) < MANY_DIGITS and digits.isdecimal()
     return Number(
-        text=text,
-        start=match.start(),
-        end=match.end(),
-        family=family,
-        readings=tuple([amount * factor for amount, _ in readings]),
-        steps=tuple([step * factor for _, step in readings]),
-        whole=int(digits) if plain and len(digits) < MANY_DIGITS else None,
+        text,
+        match.start(),
+        match.end(),
+        family,
+        tuple([amount * factor for amount, _ in readings]),
+        tuple([step * factor for _, step in readings]),
+        int(digits) if plain else None,
     )
-
-
-def readings_of(digits: str) -> Iterator[tuple[float, float]]:
-    """What digits may mean, each with half of its last significant digit; nothing for a version (1.2.3)."""
-    if digits.isdecimal():
-        yield reading(digits)
-        return
-    bare = SPACES.sub("", digits)
-    if COMMAS_GROUP.fullmatch(bare):
-        yield reading(bare.replace(",", ""))
-    elif POINTS_GROUP.fullmatch(bare):
-        yield reading(bare.replace(".", "").replace(",", "."))
-    if bare.count(".") + bare.count(",") <= 1:
-        yield reading(bare.replace(",", "."))
-
-
-def reading(plain: str) -> tuple[float, float]:
-    """An amount, and half of its last significant digit when it shows two or more, else nothing to spare."""
-    whole, _, rest = plain.partition(".")
-    significant = len((whole + rest).strip("0")) if not rest else len((whole + rest).lstrip("0"))
-    zeros = len(whole) - len(whole.rstrip("0"))
-    step = 0.5 * 10.0 ** (-len(rest) if rest else zeros)
-    return float(plain), step if significant >= 2 else 0.0

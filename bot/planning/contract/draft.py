@@ -1,17 +1,19 @@
 """A plan as the clauses read it: its passages with their places, and its code, parsed once.
 
-Prose is what people read as sentences; labels are names, scopes and tools; code is code. Clauses on text
-search the whole of a kind first, and look for the passage only when something was found.
+Prose is what people read as sentences; labels are names, scopes and tools; code is code. They stand on one page in this
+order, so that a clause on text looks at the part of it that it is about, and reads a passage only when something is
+found there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum
 from typing import Generic, NamedTuple, TypeVar
 
 from bot.planning.contract.grants import grants
 from bot.planning.contract.manifests import Grant
+from bot.planning.contract.page import Page, page
 from bot.planning.contract.parsing import Parsed, parsed
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, PlanPhase, StayPlan
 
@@ -20,10 +22,12 @@ Plan_co = TypeVar("Plan_co", bound=Drafted, covariant=True)
 PHASES = ("phase_1", "phase_2", "phase_3")
 
 
-class Kind(Enum):
-    PROSE = auto()
-    LABEL = auto()
-    CODE = auto()
+class Kind(IntEnum):
+    """What a passage is to its reader, in the order of the page."""
+
+    PROSE = 0
+    LABEL = 1
+    CODE = 2
 
 
 class Passage(
@@ -39,29 +43,40 @@ class Passage(
 
 @dataclass(frozen=True, slots=True)
 class Draft(Generic[Plan_co]):
-    """A plan with its passages and code. `prose`, `outside` (of code) and `everything` are texts for a first look."""
+    """A plan with its passages and code.
+
+    `order` are the passages' indices as they stand on the page, `bounds` where each kind begins there, and the end.
+    `numbered` is the prose that may hold a digit.
+    """
 
     plan: Plan_co
     passages: tuple[Passage, ...]
-    prose: str
-    outside: str
-    everything: str
+    numbered: tuple[Passage, ...]
+    page: Page
+    order: tuple[int, ...]
+    bounds: tuple[int, int, int, int]
     code: tuple[Parsed, ...] = ()
     grants: tuple[Grant, ...] = ()
 
-    def of(self, *kinds: Kind) -> Iterator[Passage]:
-        """The passages of these kinds, in the order of the plan."""
-        return (each for each in self.passages if each.kind in kinds)
+    @property
+    def prose(self) -> str:
+        """All that people read as sentences."""
+        return self.page.text[: max(0, self.bounds[Kind.LABEL] - 1)]
+
+    def on_page(self, found: Iterable[int]) -> list[Passage]:
+        """Passages by their place on the page, in the order of the plan."""
+        return [self.passages[at] for at in sorted([self.order[index] for index in found])]
+
+    def holding(self, signs: Iterable[str], first: Kind, last: Kind) -> list[Passage]:
+        """The passages from one kind to another that hold one of the signs."""
+        return self.on_page(self.page.holding(signs, self.bounds[first], self.bounds[last + 1]))
 
     def found(
-        self, pattern: re.Pattern[str], signs: tuple[str, ...], *kinds: Kind
+        self, pattern: re.Pattern[str], signs: Iterable[str], first: Kind, last: Kind
     ) -> Iterator[tuple[Passage, re.Match[str]]]:
         """The first match of a pattern in each passage that has one; a match has at least one of the signs in it."""
-        among = self.everything if Kind.CODE in kinds else self.outside
-        present = [sign for sign in signs if sign in among]
-        for passage in self.of(*kinds) if present else ():
-            text = passage.text
-            match = pattern.search(text) if [sign for sign in present if sign in text] else None
+        for passage in self.holding(signs, first, last):
+            match = pattern.search(passage.text)
             if match is not None:
                 yield passage, match
 
@@ -74,11 +89,15 @@ def draft(plan: Plan) -> Draft[Plan]:
 
 def drafted(plan: Plan, passages: tuple[Passage, ...], code: tuple[Parsed, ...] = ()) -> Draft[Plan]:
     """Passages as the clauses read them, be they a plan's or of something else that is said to people."""
-    prose = "\n".join([each.text for each in passages if each.kind is Kind.PROSE])
-    labels = [each.text for each in passages if each.kind is Kind.LABEL]
-    outside = "\n".join([prose, *labels])
-    everything = "\n".join([outside, *(each.text for each in passages if each.kind is Kind.CODE)])
-    return Draft(plan, passages, prose, outside, everything, code, tuple(grants(code)))
+    ranks: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for at, each in enumerate(passages):
+        ranks[each.kind].append(at)
+    prose, labels, source = ranks
+    order = (*prose, *labels, *source)
+    whole = page([passages[at].text for at in order])
+    bounds = (0, whole.starts[len(prose)], whole.starts[len(prose) + len(labels)], whole.starts[-1])
+    numbered = tuple([passages[order[index]] for index in whole.numbered(bounds[Kind.LABEL])])
+    return Draft(plan, passages, numbered, whole, order, bounds, code, tuple(grants(code)))
 
 
 def phases(plan: MigrationPlan) -> tuple[tuple[str, PlanPhase], ...]:

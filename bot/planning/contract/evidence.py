@@ -14,25 +14,23 @@ standard; days and years of dated sources; and, in the rows of the phases, share
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from bot.planning.contract.amounts import COUNT, Number, numbers
 from bot.planning.contract.clauses import broken
-from bot.planning.contract.draft import Draft, Kind, Passage, phases
+from bot.planning.contract.draft import Draft, Passage, phases
 from bot.planning.contract.ground import Ground
 from bot.planning.contract.money import RELATIVE
 from bot.planning.contract.shapes import Violation
-from bot.planning.contract.vouching import cited, figures, writings
+from bot.planning.contract.vouching import cited, figures, standing, writings
 from bot.planning.contract.words import either, words
 from bot.planning.plan import Drafted, MigrationPlan
 
 SMALL = 12
-DIGIT = re.compile(r"\d")
 DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
 
 Doubts = list[tuple[Passage, Number]]
-Source = Callable[[Drafted, Ground], Iterator[tuple[str, float]]]
 Sorted = Mapping[str, list[float]]  # amounts by family, ascending
 
 
@@ -53,19 +51,19 @@ def clause_26(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
     for at, fact in enumerate(cited(draft.plan)):
         if fact not in ground.knowledge.facts:
             yield broken(26, f"viability.fact_ids[{at}]", "fact", fact=fact)
-    told = [each for each in draft.of(Kind.PROSE) if DIGIT.search(each.text)]
+    freed = weeks(draft.plan)
     doubtful = [
         (passage, number)
-        for passage in told
-        for number in numbers(aside().sub(blank, passage.text))
-        if not allowed(number, passage, draft.plan, ground)
+        for passage in draft.numbered
+        for number in numbers(without_asides(passage.text))
+        if not allowed(number, passage, freed, ground)
     ]
-    for source in (figures, writings):
-        doubtful = untraced(doubtful, source, draft.plan, ground)
+    for source in (figures, standing, writings):
+        doubtful = untraced(doubtful, source(draft.plan, ground)) if doubtful else doubtful
     for passage, number in doubtful:
         yield broken(26, passage.where, "number", number=number.shown)
-    for passage in told:
-        for day in DAY.findall(passage.text):
+    for passage in draft.numbered:
+        for day in DAY.findall(passage.text) if may_hold_a_day(passage.text) else ():
             if not is_day(day, ground):
                 yield broken(26, passage.where, "date", number="-".join(day))
 
@@ -76,37 +74,46 @@ def aside() -> re.Pattern[str]:
     return re.compile(rf"{DAY.pattern}|\b(?:{either(words().idioms)})\b")
 
 
+def without_asides(text: str) -> str:
+    """The text with blanks in their place, where there are any."""
+    if may_hold_a_day(text) or [each for each in words().idioms if each in text]:
+        return aside().sub(blank, text)
+    return text
+
+
+def may_hold_a_day(text: str) -> bool:
+    return text.count("-") >= 2
+
+
 def blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def allowed(number: Number, passage: Passage, plan: Drafted, ground: Ground) -> bool:
-    """Whether a number needs no trace."""
-    if number.family == COUNT:
-        if number.whole is not None and (number.whole <= SMALL or number.whole in years(ground)):
+def allowed(number: Number, passage: Passage, freed: frozenset[float], ground: Ground) -> bool:
+    """Whether a number needs no trace; `freed` are the weeks of the phases."""
+    family, whole = number.family, number.whole
+    if family == COUNT:
+        if whole is not None and (whole <= SMALL or is_year(whole, ground)):
             return True
-        return number.before in ground.library.designations or is_weeks(number, plan)
-    if number.family == "share" and isinstance(plan, MigrationPlan) and passage.where.startswith("phases."):
-        whole = number.readings and number.readings[0] <= 1
-        return bool(whole and rollout().match(number.text, number.end))
-    return number.family == "weeks" and is_weeks(number, plan)
+        return number.before in ground.library.designations or not freed.isdisjoint(number.readings)
+    if family == "share" and passage.where.startswith("phases."):
+        part = number.readings and number.readings[0] <= 1
+        return bool(part and rollout().match(number.text, number.end))
+    return family == "weeks" and not freed.isdisjoint(number.readings)
 
 
-def is_weeks(number: Number, plan: Drafted) -> bool:
-    """Whether a number is the weeks of a phase or of all; the word may stand before ("of 13 weeks, they take 17")."""
-    return isinstance(plan, MigrationPlan) and not weeks(plan).isdisjoint(number.readings)
-
-
-def years(ground: Ground) -> frozenset[int]:
-    """The years of dated sources, and of the assessment."""
-    return ground.library.years | {ground.assessment.as_of.year}
-
-
-def weeks(plan: MigrationPlan) -> set[float]:
-    """The weeks of the phases and of the whole."""
+def weeks(plan: Drafted) -> frozenset[float]:
+    """The weeks of the phases and of the whole; the word may stand before ("of 13 weeks, they take 17")."""
+    if not isinstance(plan, MigrationPlan):
+        return frozenset()
     rows = [each for _, each in phases(plan)]
     lows, highs = [each.weeks_low for each in rows], [each.weeks_high for each in rows]
-    return {float(each) for each in (*lows, *highs, sum(lows), sum(highs))}
+    return frozenset([float(each) for each in (*lows, *highs, sum(lows), sum(highs))])
+
+
+def is_year(whole: int, ground: Ground) -> bool:
+    """Whether it is the year of a dated source, or of the assessment."""
+    return whole in ground.library.years or whole == ground.assessment.as_of.year
 
 
 def is_day(day: tuple[str, str, str], ground: Ground) -> bool:
@@ -139,9 +146,7 @@ def by_family(found: Iterable[tuple[str, float]]) -> Sorted:
     return kept
 
 
-def untraced(doubtful: Doubts, source: Source, plan: Drafted, ground: Ground) -> Doubts:
+def untraced(doubtful: Doubts, source: Iterable[tuple[str, float]]) -> Doubts:
     """The numbers that no amount of a source vouches for."""
-    if not doubtful:
-        return doubtful
-    vouched = by_family(source(plan, ground))
+    vouched = by_family(source)
     return [(passage, number) for passage, number in doubtful if not traced(number, vouched)]

@@ -4,16 +4,17 @@ What depends on the knowledge alone is made once for it; the rest is made for ea
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment, ComponentFit, Finding, Severity
 from bot.core.brief import Brief, SignalKind
 from bot.core.events import VerdictCode
-from bot.planning.contract.amounts import numbers
+from bot.planning.contract.amounts import COUNT, numbers
 from bot.planning.contract.words import words
 from bot.wording import wording
 
@@ -33,12 +34,15 @@ Amounts = tuple[tuple[str, float], ...]  # family and amount in the family's uni
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What is known, whatever the team: tool names, words before a version, addresses, and the numbers of each fact."""
+    """What is known, whatever the team: tool names, words before a version, addresses, and the amounts of each fact and
+    price. `standing` are those that hold in every case: thresholds of the rules, factors of the languages."""
 
     tools: frozenset[str]
     designations: frozenset[str]
     addresses: frozenset[str]
     fact_amounts: Mapping[str, Amounts]
+    price_amounts: Mapping[str, Amounts]
+    standing: Amounts
     languages: Mapping[str, str]  # name or id, plain → id
     days: frozenset[str]  # of the sources, "2026-06-12"
     years: frozenset[int]
@@ -113,6 +117,11 @@ def library(same: Same) -> Library:
         | {each.casefold() for each in names},
         addresses=frozenset(addresses(known)),
         fact_amounts={each: fact_amounts(known, each) for each in known.facts},
+        price_amounts={
+            name: tuple(("usd", float(amount)) for amount in each.amounts.values())
+            for name, each in known.prices.items()
+        },
+        standing=tuple(standing_amounts(known)),
         languages=languages,
         days=frozenset(each.isoformat() for each in dated(known)),
         years=frozenset(each.year for each in dated(known)),
@@ -153,6 +162,19 @@ def fact_amounts(known: Knowledge, fact: str) -> Amounts:
         if wording().has(language, "facts", fact):
             found += spoken(wording().source(language, "facts", fact))
     return tuple(dict.fromkeys(found))
+
+
+def standing_amounts(known: Knowledge) -> Iterator[tuple[str, float]]:
+    for threshold in known.thresholds.values():
+        yield COUNT, float(threshold)
+        yield "share", float(threshold)
+    for language in known.languages.values():
+        yield from limits(("times", language.cpu_low), ("times", language.cpu_high))
+
+
+def limits(*given: tuple[str, int | Decimal | None]) -> Amounts:
+    """Those of the amounts that are known."""
+    return tuple((family, float(amount)) for family, amount in given if amount is not None)
 
 
 def spoken(text: str) -> Amounts:

@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import ratio
 from rapidfuzz.utils import default_process
 
 from bot.planning.contract.clauses import broken
-from bot.planning.contract.draft import Draft, Kind, phases
+from bot.planning.contract.draft import Draft, phases
 from bot.planning.contract.ground import Ground
 from bot.planning.contract.shapes import Violation
 from bot.planning.contract.words import either, words
@@ -45,15 +45,21 @@ def clause_1(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
         called = phase_number().match(phase.title.strip())
         if called and called[1] != str(number):
             yield broken(1, f"{where}.title", "number", expected=number, found=called[1])
-    for passage, match in draft.found(phase_number(), phase_words(), Kind.PROSE):
+    for passage in draft.numbered:
         if not passage.where.startswith(ROAD_MAP):
             continue  # facts speak of the phases of proposals, too
-        beyond = [each for each in phase_number().findall(match.string) if each not in {"1", "2", "3"}]
+        beyond = [each for each in spoken_of(passage.text) if each not in {"1", "2", "3"}]
         if beyond:
             yield broken(1, passage.where, "fourth", found=beyond[0])
     for (first, one), (second, other) in combinations(rows, 2):
         if alike(one.title, other.title, COPIED) or alike(one.task, other.task, ALIKE):
             yield broken(1, second, "same", other=first)
+
+
+def spoken_of(text: str) -> list[str]:
+    """The numbers of the phases that a text names."""
+    named = [word for word in phase_words() if word in text]
+    return phase_number().findall(text) if named else []
 
 
 def clause_2(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:

@@ -28,8 +28,8 @@ STRUCTURE = re.compile(
     r"^\s{0,3}#{1,6}\s|^\s*\|.*\|\s*$|^\s{0,3}(?:---|\*\*\*|===)+\s*$|!?\[[^\]\n]*\]\([^)\n]*\)|^\s*>\s",
     re.MULTILINE,
 )
-STRUCTURE_SIGNS = ("#", "|", "](", "---", "***", "===", ">")
-CALLS = ("@", "<!", "<#")
+STRUCTURE_SIGNS = ("#", "|", "]", "---", "*", "=", ">")
+CALLS = ("@", "<")
 MENTION = re.compile(
     r"<[@!#][^>\s]+>|@(?<![\w@/.:`-]@)(?:(?:here|channel|everyone|group|all)\b"
     r"|(?!(?:since|unstable|deprecated)\b)[A-Za-z][\w.-]*[A-Za-z0-9](?![\w/@]))",
@@ -73,7 +73,7 @@ MOST: Final[Mapping[str, int]] = {
 
 def clause_15(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
     """No stray fences, markup or headings where people read sentences."""
-    for passage, _found in draft.found(FENCE, ("```", "~~~"), Kind.PROSE, Kind.LABEL):
+    for passage, _found in draft.found(FENCE, ("`", "~"), Kind.PROSE, Kind.LABEL):
         yield broken(15, passage.where, "fence")
     for passage, match in draft.found(HTML, ("<",), Kind.PROSE, Kind.LABEL):
         yield broken(15, passage.where, "html", what=match[0])
@@ -83,11 +83,9 @@ def clause_15(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
 
 def clause_19(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
     """No invented addresses."""
-    if "://" not in draft.everything:
-        return
     own: str | None = None
-    for passage in draft.passages:
-        for match in URL.finditer(passage.text) if "://" in passage.text else ():
+    for passage in draft.holding(("://",), Kind.PROSE, Kind.CODE):
+        for match in URL.finditer(passage.text):
             own = own_words(ground) if own is None else own
             if not vouched(match, ground, own):
                 yield broken(19, passage.where, "url", url=match[0])
@@ -110,9 +108,14 @@ def vouched(match: re.Match[str], ground: Ground, own: str) -> bool:
 
 def clause_20(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
     """The language of the team, in every passage long enough to tell. Telling takes long, so it is asked of few."""
-    strange = set(draft.prose.lower().split()) & strangers(ground.language)
-    scripts = SCRIPT.search(draft.prose)
-    for passage in draft.of(Kind.PROSE) if scripts or len(strange) >= FEWEST else ():
+    prose = draft.prose
+    strange = strangers(ground.language).intersection(prose.lower().split())
+    scripts = None if prose.isascii() else SCRIPT.search(prose)
+    if scripts is None and len(strange) < FEWEST:
+        return
+    for passage in draft.passages:
+        if passage.kind is not Kind.PROSE:
+            continue
         spoken = set(passage.text.lower().split())
         if len(spoken & strange) >= FEWEST or (scripts and SCRIPT.search(passage.text)):
             found = language_of(passage.text, lexicon())
@@ -134,7 +137,7 @@ def clause_21(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
     """Nobody is called."""
     for passage, match in draft.found(MENTION, CALLS, Kind.PROSE, Kind.LABEL):
         yield broken(21, passage.where, "mention", what=match[0])
-    for passage, match in draft.found(MENTION_IN_CODE, CALLS, Kind.CODE):
+    for passage, match in draft.found(MENTION_IN_CODE, CALLS, Kind.CODE, Kind.CODE):
         yield broken(21, passage.where, "mention", what=match[0])
 
 

@@ -11,7 +11,7 @@ from bot.assessment.costs import MB_PER_GB
 from bot.assessment.shapes import Compared, CostLine, Estimate, Payback
 from bot.core.brief import Metric
 from bot.planning.contract.amounts import COUNT
-from bot.planning.contract.ground import Amounts, Ground, spoken
+from bot.planning.contract.ground import Amounts, Ground, limits, spoken
 from bot.planning.contract.money import startup_lines
 from bot.planning.plan import Diagnosis, Drafted
 
@@ -37,25 +37,32 @@ def cited(plan: Drafted) -> list[str]:
     return [] if isinstance(plan, Diagnosis) else plan.viability.fact_ids
 
 
-def figures(plan: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
-    """The amounts that are at hand as numbers."""
-    for _, answer in ground.brief.known():
-        for each in answer.quantities:
-            yield FAMILIES.get(each.metric, COUNT), float(each.value)
-    yield from of_facts(plan, ground)
-    yield from of_assessment(ground)
-    if isinstance(ground.assessment.costs, Compared):
-        yield from of_costs(ground.assessment.costs, ground)
-    if ground.assessment.payback is not None:
-        yield from of_payback(ground.assessment.payback)
-    paid = ground.assessment.payback
-    if paid is not None:
-        yield from (("months", float(each)) for each in (paid.months, paid.at_best, paid.limit))
-        yield from (("usd", float(each)) for each in (paid.budget, paid.saving, paid.wanted, paid.ceiling))
-    if ground.assessment.startup is not None:
-        yield "usd", float(ground.assessment.startup.unit_price)
-    for line in startup_lines(ground.assessment):
-        yield from of_line(line)
+def figures(plan: Drafted, ground: Ground) -> list[tuple[str, float]]:
+    """The amounts of this case that are at hand as numbers."""
+    given = ground.assessment
+    found = [
+        (FAMILIES.get(each.metric, COUNT), float(each.value))
+        for _, answer in ground.brief.known()
+        for each in answer.quantities
+    ]
+    found += of_facts(plan, ground)
+    for target in (given.target, *given.alternatives):
+        if target is not None:
+            found += limits(("mb", target.memory_mb), ("ms", target.cpu_ms), ("ms", target.wall_ms))
+    if isinstance(given.costs, Compared):
+        found += of_costs(given.costs, ground)
+    if given.payback is not None:
+        found += of_payback(given.payback)
+    if given.startup is not None:
+        found.append(("usd", float(given.startup.unit_price)))
+    for line in startup_lines(given):
+        found += of_line(line)
+    return found
+
+
+def standing(_: Drafted, ground: Ground) -> Amounts:
+    """Those that hold in every case: thresholds of the rules, factors of the languages."""
+    return ground.library.standing
 
 
 def writings(_: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
@@ -68,29 +75,12 @@ def writings(_: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
 
 
 def of_facts(plan: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
-    named = {*cited(plan), *(each.fact.id for each in ground.assessment.sources)}
-    for fact in sorted(named & ground.library.fact_amounts.keys()):
-        yield from ground.library.fact_amounts[fact]
+    named = {*cited(plan), *[each.fact.id for each in ground.assessment.sources]}
+    for fact in named:
+        yield from ground.library.fact_amounts.get(fact, ())
     for each in ground.assessment.sources:
         if each.age_days is not None:
             yield "days", float(each.age_days)
-
-
-def of_assessment(ground: Ground) -> Iterator[tuple[str, float]]:
-    """Limits of the targets, thresholds of the rules, factors of the languages."""
-    given = ground.assessment
-    for target in (given.target, *given.alternatives):
-        if target is not None:
-            yield from limits(("mb", target.memory_mb), ("ms", target.cpu_ms), ("ms", target.wall_ms))
-    for threshold in ground.knowledge.thresholds.values():
-        yield COUNT, float(threshold)
-        yield "share", float(threshold)
-    for language in ground.knowledge.languages.values():
-        yield from limits(("times", language.cpu_low), ("times", language.cpu_high))
-
-
-def limits(*given: tuple[str, int | Decimal | None]) -> Amounts:
-    return tuple((family, float(amount)) for family, amount in given if amount is not None)
 
 
 def of_costs(costs: Compared, ground: Ground) -> Iterator[tuple[str, float]]:
@@ -100,7 +90,7 @@ def of_costs(costs: Compared, ground: Ground) -> Iterator[tuple[str, float]]:
     today = float(costs.today.base)
     for estimate in (costs.today, *costs.candidates):
         yield from of_estimate(estimate, ground)
-        for amount in (float(estimate.low), float(estimate.base), float(estimate.high)):
+        for amount in {float(estimate.low), float(estimate.base), float(estimate.high)}:
             yield from money(amount)
             yield from money(abs(today - amount))
             if today > 0 and amount > 0:
@@ -122,9 +112,7 @@ def of_payback(payback: Payback) -> Amounts:
 def of_estimate(estimate: Estimate, ground: Ground) -> Iterator[tuple[str, float]]:
     for line in estimate.lines:
         yield from of_line(line)
-    price = ground.knowledge.prices.get(estimate.price)
-    for amount in price.amounts.values() if price else ():
-        yield "usd", float(amount)
+    yield from ground.library.price_amounts.get(estimate.price, ())
     if estimate.price == CONTAINERS:
         yield from of_sizing(ground.knowledge.prices[SIZING].amounts)
 
