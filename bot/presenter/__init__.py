@@ -38,11 +38,12 @@ from bot.presenter import asking, happenings, sheets
 from bot.presenter.controls import controls
 from bot.presenter.facts import facts_shown
 from bot.presenter.filled import filled_prompt, prompt_shown
+from bot.presenter.forms import form_fields, question_text
 from bot.presenter.voice import Voice
 from bot.presenter.worded import worded
 from bot.wording import Wording
 
-__all__ = ["Library", "Presented", "filled_prompt", "present", "worded"]
+__all__ = ["Library", "Presented", "filled_prompt", "form_fields", "present", "question_text", "worded"]
 
 OFFERS = {  # thread words that help after a plain notice
     "reminder": ("plan_now", "stop"),

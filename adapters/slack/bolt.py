@@ -1,0 +1,64 @@
+"""Bolt between Slack and `listening`: it unwraps requests, knows HTTP from Socket Mode, and answers in Slack's forms.
+
+`process_before_response`: Slack is told that something arrived when it is on the disk, not before. A listener that
+raises makes a 500 (over Socket Mode: no acknowledgement), and Slack delivers again. The door has checked signatures.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+
+from adapters.slack.listening import Listening
+
+ANY = re.compile(".*")
+
+Body = dict[str, Any]  # Any: Bolt hands JSON on as it came; `parse` gives it types
+Token = Callable[[str], Awaitable[str | None]]
+
+
+def bolt(listening: Listening, token: Token) -> AsyncApp:
+    """The app. `token` gives a workspace's bot token, None where the app is not installed."""
+
+    async def authorize(
+        enterprise_id: str | None, team_id: str | None, is_enterprise_install: bool | None
+    ) -> AuthorizeResult | None:
+        workspace = (enterprise_id if is_enterprise_install else team_id) or team_id or enterprise_id or ""
+        found = await token(workspace)
+        return (
+            None
+            if found is None
+            else AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=found)
+        )
+
+    app = AsyncApp(
+        name="wasm-architect",
+        authorize=authorize,  # type: ignore[arg-type]  # None means "not installed"; the type does not say so
+        process_before_response=True,
+        request_verification_enabled=False,
+        ignoring_self_events_enabled=False,
+    )
+
+    @app.event(ANY)  # pyright: ignore[reportUnknownMemberType] - Bolt leaves patterns untyped
+    async def on_event(body: Body) -> None:
+        await listening.event(body)
+
+    @app.command(ANY)  # pyright: ignore[reportUnknownMemberType] - Bolt leaves patterns untyped
+    async def on_command(ack: AsyncAck, body: Body) -> None:
+        answer: Body = dict(await listening.command(body))
+        await ack(**answer)
+
+    @app.action(ANY)  # pyright: ignore[reportUnknownMemberType] - Bolt leaves patterns untyped
+    async def on_action(ack: AsyncAck, body: Body) -> None:
+        await listening.action(body)
+        await ack()
+
+    @app.view(ANY)  # pyright: ignore[reportUnknownMemberType] - Bolt leaves patterns untyped
+    async def on_form(ack: AsyncAck, body: Body) -> None:
+        answer: Body = dict(await listening.form(body))
+        await ack(**answer)
+
+    return app

@@ -1,0 +1,195 @@
+"""From what happened in Slack to the front door: whose conversation it is, and which event it makes.
+
+Everything is taken in before Slack is told that it arrived. A message may arrive twice, as `message` and as
+`app_mention`, or again because our answer was late: its event has the same id, and is taken in once. Nothing is
+decided here about what is said; only where it belongs.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from adapters.slack.parse import Changed, Offered, Submitted, TakenAway, Touched, Written
+from adapters.slack.parse.arrivals import Asked
+from adapters.slack.traced import AGENT, OPENER, RECIPIENT, RESPONSE_URL, Recipient, stored_recipient
+from bot.core.document import FEEDBACK
+from bot.core.events import (
+    Cleaning,
+    Deleted,
+    Edited,
+    Event,
+    FeedbackGiven,
+    FileRefused,
+    FileShared,
+    FileTrouble,
+    Filled,
+    Filling,
+    Key,
+    Pressed,
+    Spoke,
+    Started,
+    TextFile,
+)
+from bot.core.redaction import clean
+from bot.ports import Tenant, Traces
+
+PLATFORM = "slack"
+ROOT = "root"
+TEXT_LIMIT = 40_000  # characters of a message: Slack's own limit
+NAME_LIMIT = 200
+
+
+class Front(Protocol):
+    """The front door."""
+
+    async def accept(self, event: Event) -> bool: ...
+
+
+class Surroundings(Protocol):
+    """What lies beside a message and must be fetched: files, and what was said in the thread before."""
+
+    async def fetched(self, workspace: str, file: Offered) -> TextFile | FileTrouble: ...
+
+    async def earlier(self, workspace: str, channel: str, thread: str, before: str) -> str:
+        """What people wrote, a line each; empty when it could not be read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """`context_name` is what the earlier part of a thread is called as a file; `now` dates what Slack does not."""
+
+    front: Front
+    traces: Traces
+    surroundings: Surroundings
+    context_name: str
+    now: Callable[[], datetime]
+
+    async def written(self, said: Written) -> None:
+        """A message: it opens a conversation where it is for the bot, or goes on with one."""
+        key = await self.key_of(said.workspace, said.channel, said.thread)
+        if await self.known(key):
+            await self._continued(key, said)
+        elif said.opens:
+            await self._opened(key, said)
+
+    async def _opened(self, key: Key, said: Written) -> None:
+        earlier, files = await asyncio.gather(self._context(said), self._files(said))
+        await self._remember(key, said.workspace, said.channel, said.author)
+        read = tuple(each for each in (earlier, *(found for _, found in files)) if isinstance(each, TextFile))
+        text, cleaning = clean(said.text, TEXT_LIMIT)
+        await self.front.accept(
+            Started(message_id(said), key, said.at, said.author, text, files=read, cleaning=cleaning)
+        )
+        for offered, found in files:
+            if isinstance(found, FileTrouble):
+                await self.front.accept(file_event(key, said, offered, found))
+
+    async def _continued(self, key: Key, said: Written) -> None:
+        files = await self._files(said)
+        if said.text or not files:
+            text, cleaning = clean(said.text, TEXT_LIMIT)
+            await self.front.accept(
+                Spoke(message_id(said), key, said.at, said.author, text, said.to_others, cleaning)
+            )
+        for offered, found in files:
+            await self.front.accept(file_event(key, said, offered, found))
+
+    async def _context(self, said: Written) -> TextFile | None:
+        """What was said in a thread before the bot was called into it."""
+        if not said.in_thread:
+            return None
+        text = await self.surroundings.earlier(said.workspace, said.channel, said.thread, said.ts)
+        kept, cleaning = clean(text, TEXT_LIMIT)
+        return TextFile(self.context_name, kept, cleaning) if kept.strip() else None
+
+    async def _files(self, said: Written) -> tuple[tuple[Offered, TextFile | FileTrouble], ...]:
+        found = await asyncio.gather(
+            *(self.surroundings.fetched(said.workspace, each) for each in said.files)
+        )
+        return tuple(zip(said.files, found, strict=True))
+
+    async def changed(self, edit: Changed) -> None:
+        """An edited message counts where the message did."""
+        key = await self.key_of(edit.workspace, edit.channel, edit.thread)
+        if await self.known(key):
+            text, cleaning = clean(edit.text, TEXT_LIMIT)
+            name, was = f"e:{edit.channel}:{edit.ts}:{edit.edited}", f"m:{edit.channel}:{edit.ts}"
+            await self.front.accept(Edited(name, key, edit.at, edit.author, was, text, cleaning))
+
+    async def taken_away(self, gone: TakenAway) -> None:
+        """A deleted message counts no more."""
+        key = await self.key_of(gone.workspace, gone.channel, gone.thread)
+        if await self.known(key):
+            place = f"{gone.channel}:{gone.ts}"
+            await self.front.accept(Deleted(f"d:{place}", key, gone.at, gone.author, f"m:{place}"))
+
+    async def commanded(self, asked: Asked) -> None:
+        """`/wasm` opens a conversation; its root message is made by the first post."""
+        key = Key(PLATFORM, asked.workspace, f"{asked.channel}:/{asked.trigger}")
+        await self.traces.trace(key, RESPONSE_URL, asked.response_url)
+        await self._remember(key, asked.team or asked.workspace, asked.channel, asked.author)
+        text, cleaning = clean(asked.text, TEXT_LIMIT)
+        event = Started(f"c:{asked.trigger}", key, self.now(), asked.author, text, cleaning=cleaning)
+        await self.front.accept(event)
+
+    async def touched(self, touch: Touched) -> bool:
+        """A button in a conversation's thread; False where no conversation is kept."""
+        key = await self.key_of(touch.workspace, touch.channel, touch.thread)
+        if not await self.known(key):
+            return False
+        name, at = f"a:{touch.message}:{touch.when}", self.now()
+        if touch.topic == FEEDBACK:
+            helpful = touch.choice == "helpful"
+            await self.front.accept(FeedbackGiven(name, key, at, touch.author, helpful))
+        else:
+            pressed = Pressed(name, key, at, touch.author, touch.topic, touch.choice, touch.label)
+            await self.front.accept(pressed)
+        return True
+
+    async def submitted(self, form: Submitted, thread: str) -> bool:
+        """A form; `thread` names the conversation in its own workspace. False where it is kept no more."""
+        key = Key(PLATFORM, form.workspace, thread)
+        if not await self.known(key):
+            return False
+        cleaned = tuple((field.topic, *clean(field.text, TEXT_LIMIT)) for field in form.fields)
+        fields = tuple(Filling(topic, text) for topic, text, _ in cleaned)
+        taken = Cleaning(
+            sum(each.secrets for *_, each in cleaned), sum(each.characters_cut for *_, each in cleaned)
+        )
+        await self.front.accept(Filled(f"v:{form.id}", key, self.now(), form.author, fields, taken))
+        return True
+
+    async def key_of(self, workspace: str, channel: str, thread: str) -> Key:
+        """The conversation in a thread: named after its root, or the `/wasm` whose root it is."""
+        place = f"{channel}:{thread}"
+        ours = await self.traces.traced(Tenant(PLATFORM, workspace), ROOT, place)
+        return ours[0] if ours else Key(PLATFORM, workspace, place)
+
+    async def known(self, key: Key) -> bool:
+        """Whether a conversation was opened there; it is remembered before its first event is taken in."""
+        return OPENER in await self.traces.traces(key)
+
+    async def _remember(self, key: Key, team: str, channel: str, author: str) -> None:
+        await self.traces.trace(key, RECIPIENT, stored_recipient(Recipient(author, team)))
+        if channel.startswith("D"):
+            await self.traces.trace(key, AGENT, "1")
+        await self.traces.trace(key, OPENER, author)
+
+
+def message_id(said: Written) -> str:
+    """The event of a message, whichever way it was told."""
+    return f"m:{said.channel}:{said.ts}"
+
+
+def file_event(
+    key: Key, said: Written, offered: Offered, found: TextFile | FileTrouble
+) -> FileShared | FileRefused:
+    """A file of a message, or why it was not read."""
+    name = f"{message_id(said)}:f:{offered.id}"
+    if isinstance(found, TextFile):
+        return FileShared(name, key, said.at, said.author, found)
+    called, _ = clean(offered.name, NAME_LIMIT)
+    return FileRefused(name, key, said.at, said.author, called, found)
