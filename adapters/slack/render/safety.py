@@ -1,0 +1,78 @@
+"""Text that stays text.
+
+`rich_text`, `plain_text` and table cells are literal in Slack, so there a text only loses what nobody can see:
+control, direction and zero-width characters. mrkdwn is markup: `& < >` are escaped, and a word joiner (U+2060,
+invisible) stands beside every other mark, so that no mention, emoji, link, fence or quote comes out of a text. The
+mapping looks at one character at a time: text may be cut anywhere and is as safe as before.
+"""
+
+import re
+
+JOINER = "\u2060"
+NEWLINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+LONE = re.compile("[\ud800-\udfff]")  # half a character: it has no UTF-8
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+PROSE = str.maketrans(
+    {mark: mark + JOINER for mark in "*_~`:@#"}
+    | ENTITIES
+    | {">": f"{JOINER}&gt;"}  # no line may begin as a quote
+)
+FENCED = str.maketrans(ENTITIES | {"`": "`" + JOINER})
+
+NAME_LENGTH = 100
+NOT_IN_NAMES = re.compile(r"[^\w.+ -]+|\s+", re.ASCII)
+
+
+def visible(text: str) -> str:
+    """Without characters that hide, turn round or break what is read; every line break is a newline."""
+    return LONE.sub("\ufffd", UNSEEN.sub("", NEWLINES.sub("\n", text)))
+
+
+def mrkdwn(text: str) -> str:
+    """Visible text for a mrkdwn field, where it is read as it stands."""
+    return visible(text).translate(PROSE)
+
+
+def fenced(text: str) -> str:
+    """Visible text for the inside of a fence in mrkdwn: copied out of it, code still compiles."""
+    return visible(text).translate(FENCED)
+
+
+def size(text: str) -> int:
+    """Characters as Slack may count them: UTF-16 units."""
+    return len(text) + sum(each > "\uffff" for each in text)
+
+
+def weight(text: str) -> int:
+    """The size of a text where it takes the most room: in mrkdwn."""
+    return size(mrkdwn(text))
+
+
+def cost(character: str) -> int:
+    """The weight of one visible character."""
+    return size(character.translate(PROSE))
+
+
+def shortened(text: str, room: int) -> str:
+    """A text of at most `room` characters; what does not fit ends in an ellipsis. Only for labels of what is said in
+    full elsewhere."""
+    if size(text) <= room:
+        return text
+    kept = text[: room - 1]
+    while size(kept) >= room:
+        kept = kept[:-1]
+    return kept + "…"
+
+
+def file_name(name: str) -> str:
+    """A file name of plain letters without a folder, at most 100 characters, its ending kept."""
+    last = re.split(r"[/\\]", visible(name))[-1]
+    stem, dot, ending = NOT_IN_NAMES.sub("-", last).strip("-. ").rpartition(".")
+    if not dot:
+        stem, ending = ending, "txt"
+    ending = ending[:10]
+    return f"{stem.strip('-. ')[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
