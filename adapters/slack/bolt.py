@@ -4,6 +4,7 @@
 raises makes a 500 (over Socket Mode: no acknowledgement), and Slack delivers again. The door has checked signatures.
 """
 
+import logging
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -11,8 +12,11 @@ from typing import Any
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.response import BoltResponse
 
 from adapters.slack.listening import Listening
+
+log = logging.getLogger(__name__)
 
 ANY = re.compile(".*")
 
@@ -60,5 +64,11 @@ def bolt(listening: Listening, token: Token) -> AsyncApp:
     async def on_form(ack: AsyncAck, body: Body) -> None:
         answer: Body = dict(await listening.form(body))
         await ack(**answer)
+
+    @app.error
+    async def on_error(error: Exception) -> BoltResponse:
+        """Not taken in. The message of an exception may quote what people wrote: only its kind is logged."""
+        log.error("not taken in: %s", type(error).__name__)
+        return BoltResponse(status=500)
 
     return app
