@@ -1,0 +1,72 @@
+"""What people said in a thread before the bot was called into it.
+
+Read while Slack waits for our answer to the mention, so it may come up short: what was read by then is what counts.
+Slack gives a thread from its beginning on.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from adapters.slack.calls import Api, Said
+from adapters.slack.files import Downloads
+from adapters.slack.look_up import newest
+from adapters.slack.parse import Offered
+from adapters.slack.parse.fields import Json, inner, listed, text
+from adapters.slack.parse.marked import plain
+from adapters.slack.traced import seconds
+from bot.core.events import FileTrouble, TextFile
+from bot.ports import Later
+
+CAP = 40_000  # characters
+TIME = 1.5  # seconds for all of it
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What lies beside a message. `patience` bounds the thread's part, in seconds."""
+
+    api: Api
+    downloads: Downloads
+    patience: float = TIME
+
+    async def fetched(self, workspace: str, file: Offered) -> TextFile | FileTrouble:
+        """A shared file as text, or why it was not read."""
+        return await self.downloads.fetched(workspace, file)
+
+    async def earlier(self, workspace: str, channel: str, thread: str, before: str) -> str:
+        """What people wrote before a ts, a line each ("U1: …"); empty when it could not be read. Never raises."""
+        lines: list[str] = []
+        with suppress(TimeoutError, Later):
+            async with asyncio.timeout(self.patience):
+                await self._read(
+                    workspace, {"channel": channel, "ts": thread, "latest": before}, lines.append
+                )
+        return "\n".join(lines)[:CAP]
+
+    async def _read(self, workspace: str, arguments: Json, hear: Callable[[str], None]) -> None:
+        cursor, length = "", 0
+        while True:
+            turned = {"cursor": cursor} if cursor else {}
+            answer = await self.api.call(
+                workspace, "conversations.replies", {**arguments, "limit": PAGE, **turned}
+            )
+            if not isinstance(answer, Said):
+                return
+            for line in spoken(listed(answer.body, "messages"), text(arguments, "latest")):
+                hear(line)
+                length += len(line) + 1
+            cursor = text(answer.body, "response_metadata", "next_cursor")
+            if not cursor or length >= CAP:
+                return
+
+
+def spoken(messages: tuple[Json, ...], before: str) -> Iterator[str]:
+    """People's lines, bots' left out, as they are read in Slack."""
+    for message in messages:
+        by_a_bot = text(message, "bot_id") or inner(message, "bot_profile")
+        words = plain(text(message, "text"), "").text
+        if not by_a_bot and words and text(message, "user") and seconds(newest((message,))) < seconds(before):
+            yield f"{text(message, 'user')}: {words}"

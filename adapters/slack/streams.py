@@ -1,0 +1,126 @@
+"""The two things that only an agent's direct messages have: a status line, and text that streams in.
+
+Both are found out by trying: what a workspace does not have is not tried there again. A stream lives about five
+minutes, so it is rolled over before; one that was left open by a crash ends by itself and harms nothing. What streams
+is a model's prose, so everything that Slack could take for markup with an effect is broken with a word joiner.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from adapters.slack.address import Place
+from adapters.slack.calls import Answer, Api, Json, Refused, Said, Unsure
+from adapters.slack.parse.fields import text
+from adapters.slack.traced import Recipient
+
+log = logging.getLogger(__name__)
+
+LIFE = 220.0  # seconds after which a stream is rolled over
+PIECE = 12_000  # characters of one append
+JOINER = "\u2060"
+STATUS, STREAM = "status", "stream"
+EXPIRED = "message_not_in_streaming_state"
+
+
+@dataclass(slots=True)
+class Stream:
+    """Text on its way to one thread. `ts` is empty while no stream is open; `shown` is what has been sent."""
+
+    workspace: str
+    place: Place
+    recipient: Recipient | None
+    ts: str = ""
+    shown: str = ""
+    since: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """`clock` gives seconds that only grow."""
+
+    api: Api
+    clock: Callable[[], float]
+    _missing: set[tuple[str, str]] = field(default_factory=set[tuple[str, str]])
+
+    def has(self, workspace: str, feature: str) -> bool:
+        """False once the workspace has refused it."""
+        return (workspace, feature) not in self._missing
+
+    async def status(self, workspace: str, place: Place, words: str) -> None:
+        """The line under the thread; empty words take it away. Raises `Later`."""
+        if not self.has(workspace, STATUS):
+            return
+        arguments = {"channel_id": place.channel, "thread_ts": place.thread, "status": words}
+        answer = await self.api.call(workspace, "assistant.threads.setStatus", arguments)
+        if isinstance(answer, Refused):
+            self._latch(workspace, STATUS, answer.error)
+
+    async def tell(self, stream: Stream, text: str) -> None:
+        """Show the text as it is by now. Raises `Later`, with nothing lost."""
+        whole = harmless(text)
+        if not whole.startswith(stream.shown):
+            await self.stop(stream)
+            stream.shown = ""
+        if stream.ts and self.clock() - stream.since > LIFE:
+            await self.stop(stream)
+        while self.has(stream.workspace, STREAM) and len(stream.shown) < len(whole):
+            await self._add(stream, whole[len(stream.shown) :][:PIECE])
+
+    async def stop(self, stream: Stream) -> None:
+        """End the stream, if one is open. Raises `Later`."""
+        if stream.ts:
+            arguments = {"channel": stream.place.channel, "ts": stream.ts}
+            await self.api.call(stream.workspace, "chat.stopStream", arguments)
+            stream.ts = ""
+
+    async def _add(self, stream: Stream, piece: str) -> None:
+        """One more piece. A lost answer counts as shown: to say a piece twice is worse than to leave it out, since the
+        plan has it all."""
+        if not stream.ts:
+            await self._start(stream, piece)
+            return
+        arguments = {"channel": stream.place.channel, "ts": stream.ts, "markdown_text": piece}
+        match await self.api.call(stream.workspace, "chat.appendStream", arguments):
+            case Refused(error) if error == EXPIRED:
+                await self._start(stream, piece)
+            case Refused(error):
+                self._latch(stream.workspace, STREAM, error)
+            case Said() | Unsure():
+                stream.shown += piece
+
+    async def _start(self, stream: Stream, piece: str) -> None:
+        answer = await self.api.call(stream.workspace, "chat.startStream", beginning(stream, piece))
+        stream.ts = ts_of(answer)
+        if isinstance(answer, Refused):
+            self._latch(stream.workspace, STREAM, answer.error)
+        stream.since = self.clock()
+        stream.shown += piece
+
+    def _latch(self, workspace: str, feature: str, error: str) -> None:
+        log.info("%s has no %s: %s", workspace, feature, error)
+        self._missing.add((workspace, feature))
+
+
+def ts_of(answer: Answer) -> str:
+    return text(answer.body, "ts") if isinstance(answer, Said) else ""
+
+
+def beginning(stream: Stream, piece: str) -> Json:
+    """The arguments that open a stream."""
+    to = stream.recipient
+    whom = {"recipient_user_id": to.user, "recipient_team_id": to.team} if to else {}
+    return {
+        "channel": stream.place.channel,
+        "thread_ts": stream.place.thread,
+        "markdown_text": piece,
+        **whom,
+    }
+
+
+def harmless(text: str) -> str:
+    """Text in which no mention, link or image can come alive. What a text begins with stays what it begins with
+    when more follows, so it can be shown piece by piece."""
+    for live in ("<", "](", ":/"):
+        text = text.replace(live, live[0] + JOINER + live[1:])
+    return text

@@ -1,0 +1,61 @@
+"""A word to one person. Slack shows it to nobody else, keeps it nowhere and cannot be asked whether it came.
+
+So it is said at most once: noted before it is tried, and never looked for. What fails is logged.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from adapters.slack.address import Place, place
+from adapters.slack.calls import Api, Refused, Said
+from adapters.slack.parts import body_of
+from adapters.slack.render.message import Message, Part
+from adapters.slack.roots import responded
+from adapters.slack.traced import RESPONSE_URL, SENT, sent, stored_sent
+from bot.ports import Later, Posting, Traces
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Whispers:
+    """Words to one person."""
+
+    api: Api
+    traces: Traces
+
+    async def whispered(
+        self, posting: Posting, person: str, known: Mapping[str, str], parts: tuple[Part, ...]
+    ) -> None:
+        """Say it, unless it may have been said. A 429 is passed on: then it surely was not."""
+        so_far = sent(known.get(SENT), posting.effect)
+        if so_far.trying:
+            so_far = so_far.out("")
+        messages = [each for each in parts if isinstance(each, Message)]
+        for message in messages[len(so_far.parts) :]:
+            await self.traces.trace(posting.key, SENT, stored_sent(so_far.begun()))
+            try:
+                await self._said(posting, person, known, message)
+            except Later:
+                await self.traces.trace(posting.key, SENT, stored_sent(so_far))
+                raise
+            so_far = so_far.out("")
+
+    async def _said(self, posting: Posting, person: str, known: Mapping[str, str], message: Message) -> None:
+        where, url = place(posting.key, known), known.get(RESPONSE_URL)
+        if not where.thread and url:
+            await responded(self.api, url, content(message))
+            return
+        answer = await self.api.call(
+            posting.key.workspace, "chat.postEphemeral", {**body_of(message, where), "user": person}
+        )
+        if not isinstance(answer, Said):
+            why = answer.error if isinstance(answer, Refused) else answer.why
+            log.info("%s effect=%s was whispered to nobody: %s", posting.key, posting.effect, why)
+
+
+def content(message: Message) -> dict[str, object]:
+    """A message for an address that knows its channel."""
+    body = body_of(message, Place("", ""))
+    return {name: body[name] for name in ("text", "blocks")}
