@@ -153,8 +153,9 @@ async def test_an_announced_length_over_the_cap_is_refused_before_the_body_came(
 
 
 async def test_a_body_without_a_length_is_cut_off_at_the_cap() -> None:
-    chunk = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
-    endless = request("Transfer-Encoding: chunked") + chunk * (BODY_LIMIT // 0x10000 + 1)
+    chunks, rest = divmod(BODY_LIMIT + 1, 0x10000)
+    body = (b"10000\r\n" + b"x" * 0x10000 + b"\r\n") * chunks + b"%x\r\n" % rest + b"x" * rest
+    endless = request("Transfer-Encoding: chunked") + body
     behind = Behind()
     async with open_door(behind) as standing:
         answer = await standing.raw(endless)  # no last chunk: it would go on for ever
