@@ -27,6 +27,7 @@ from bot.core.notices import Notice, Plain
 from bot.core.patience import Patience
 from bot.engine import Engine
 from bot.ports import Delivery, Posting, Progress
+from bot.presenter import Presented
 
 CONVERSATIONS = 64
 ROUNDS = 9
@@ -57,9 +58,9 @@ def step(conversation: Conversation | None, event: Event) -> tuple[Conversation,
     return replace(conversation, touched=event.at), (Say(Plain("acknowledged")),)
 
 
-def present(_notice: Notice, _language: str) -> tuple[Document, str | None]:
+def present(_notice: Notice, _language: str) -> Presented:
     """The same words for everything."""
-    return Document((paragraph("de acuerdo"),)), None
+    return Presented(Document((paragraph("de acuerdo"),)))
 
 
 class Nowhere:
@@ -127,7 +128,7 @@ async def measure(folder: Path) -> list[tuple[float, float]]:
     store = create(folder / "bot.db")
     patience = Patience(timedelta(days=1), timedelta(days=14))
     engine = Engine(
-        store, {"nowhere": platform}, NoWorker(), step, present, patience, lambda: datetime.now(UTC)
+        store, {"nowhere": platform}, NoWorker(), step, present, patience, lambda: datetime.now(UTC), "es"
     )
     running = asyncio.create_task(engine.run())
     with raw(folder) as connection:

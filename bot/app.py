@@ -91,6 +91,7 @@ def engine_of(
         present=presented,
         patience=Patience(settings.reminder, settings.expiry),
         clock=now,
+        first_language=words.languages[0],
     )
 
 

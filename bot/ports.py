@@ -90,7 +90,9 @@ class Delivery:
     effect: Effect
     fence: int
     attempt: int
-    earlier: int = 0  # attempts whose holders are gone: nobody knows how they ended
+    earlier: int = (
+        0  # attempts that were no failures: their holders are gone, or the platform asked for a pause
+    )
 
 
 class Outbox(Protocol):
@@ -105,11 +107,15 @@ class Outbox(Protocol):
         ...
 
     async def settle(self, delivery: Delivery, result: Event | None) -> bool:
-        """Done. A job's result event is accepted in the same write. False when the fence was lost."""
+        """Done. A job's result event is accepted in the same write. Of a `Forget` the conversation is deleted in the
+        same write; events that came since it was committed waited for this, and begin anew. False when the fence was
+        lost."""
         ...
 
-    async def put_off(self, delivery: Delivery, retry_at: datetime | None, reason: str) -> None:
-        """Try again at `retry_at`; None parks it."""
+    async def put_off(
+        self, delivery: Delivery, retry_at: datetime | None, reason: str, *, excused: bool = False
+    ) -> None:
+        """Try again at `retry_at`; None parks it. `excused`: the attempt was no failure, and counts as `earlier`."""
         ...
 
 
@@ -244,7 +250,8 @@ class Platform(Protocol):
     """A place where people write."""
 
     async def post(self, posting: Posting) -> None:
-        """Post once; raises `Undeliverable` when it will never work, anything else is tried again."""
+        """Post once; raises `Undeliverable` when it will never work and `Later` when it knows when it may; anything
+        else is tried again at growing distances, and at last given up."""
         ...
 
     async def show(self, key: Key, progress: Progress | None) -> None:
@@ -254,6 +261,14 @@ class Platform(Protocol):
 
 class Undeliverable(Exception):
     """The platform will never take this message (the thread is gone, the bot was removed)."""
+
+
+class Later(Exception):
+    """The platform asks for a pause of so many seconds (HTTP 429); this is no failure of the message."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
 
 
 # ---- jobs ---------------------------------------------------------------------------------------------

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.core.conversation import Conversation
-from bot.core.effects import CancelJob, Effect, Say, StartJob
+from bot.core.effects import CancelJob, Effect, Forget, StartJob
 from bot.core.events import Event, JobFailed, Key, TimePassed
 from bot.core.identity import effect_id
 from bot.ports import Alarm, Delivery, Parked, Tenant, Told, Turn
 
+WHAT = {"say": "message", "amend": "message", "forget": "forget", "start_job": "job"}
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -28,6 +29,11 @@ class Thread:
     fence: int = 0
     tries: int = 0
     not_before: datetime = LONG_AGO
+
+    @property
+    def leaving(self) -> bool:
+        """It is about to be forgotten: what comes meanwhile waits for that."""
+        return any(isinstance(each.effect, Forget) for each in self.out)
 
 
 class MemoryStore:
@@ -61,7 +67,7 @@ class MemoryStore:
                 at = round(alarm.at.timestamp() * 1_000_000)
                 await self.accept(TimePassed(f"alarm/{alarm.timer}/{at}", key, now, "bot", alarm.timer))
         for key, thread in self.threads.items():
-            if thread.mail and thread.not_before <= now:
+            if thread.mail and thread.not_before <= now and not thread.leaving:
                 self.fence += 1
                 thread.fence, thread.not_before = self.fence, now + lease
                 thread.tries += 1
@@ -121,7 +127,7 @@ class MemoryStore:
 
     async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
         first = [
-            next((each for each in thread.out if isinstance(each.effect, Say)), None)
+            next((each for each in thread.out if not isinstance(each.effect, StartJob)), None)
             for thread in self._all()
         ]
         return self._take([each for each in first if each], now, lease)
@@ -146,7 +152,13 @@ class MemoryStore:
 
     def _holds(self, delivery: Delivery) -> bool:
         thread = self.threads.get(delivery.key)
-        return thread is not None and delivery in thread.out
+        return thread is not None and any(
+            (each.id, each.fence) == (delivery.id, delivery.fence) for each in thread.out
+        )
+
+    def _drop(self, delivery: Delivery) -> None:
+        out = self.threads[delivery.key].out
+        out.remove(next(each for each in out if each.id == delivery.id))
 
     async def hold(self, delivery: Delivery, now: datetime, lease: timedelta) -> bool:
         held = self._holds(delivery)
@@ -159,20 +171,39 @@ class MemoryStore:
             return False
         if isinstance(result, JobFailed):
             self.given_up.append(Parked(delivery.id, delivery.key, "job", result.reference, self.clock()))
-        self.threads[delivery.key].out.remove(delivery)
+        if isinstance(delivery.effect, Forget):
+            await self._start_over(delivery.key)
+            return True
+        self._drop(delivery)
         if result is not None:
             await self.accept(result)
         return True
 
-    async def put_off(self, delivery: Delivery, retry_at: datetime | None, reason: str) -> None:
+    async def _start_over(self, key: Key) -> None:
+        """Forgotten, but for the mail that waited for it."""
+        before = self.threads[key]
+        await self.forget(key)
+        if before.mail:
+            seen = {event.id for event in before.mail}
+            self.threads[key] = Thread(born=before.born, seen=seen, mail=before.mail)
+
+    async def put_off(
+        self, delivery: Delivery, retry_at: datetime | None, reason: str, *, excused: bool = False
+    ) -> None:
         if not self._holds(delivery):
             return
         if retry_at is not None:
             self.waits[delivery.id] = retry_at
+            out = self.threads[delivery.key].out
+            out[:] = [
+                replace(each, earlier=each.earlier + excused) if each.id == delivery.id else each
+                for each in out
+            ]
             return
-        what = "message" if isinstance(delivery.effect, Say) else "job"
-        self.given_up.append(Parked(delivery.id, delivery.key, what, reason, self.clock()))
-        self.threads[delivery.key].out.remove(delivery)
+        self.given_up.append(
+            Parked(delivery.id, delivery.key, WHAT[delivery.effect.kind], reason, self.clock())
+        )
+        self._drop(delivery)
 
     # ---- archive
 

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 from adapters.sqlite import tables
 from adapters.sqlite.archive import SqliteArchive
@@ -50,32 +51,26 @@ def create(
     path: Path,
     clock: Callable[[], datetime] = utc_now,
     writer: Callable[[sqlite3.Connection, str], Writes] = GroupWriter,
+    elapsed: Callable[[], float] = monotonic,
 ) -> SqliteStore:
-    """Open the file, made if missing (its folder too). Raises StoreBusy or StoreUnusable (`bot.ports`)."""
+    """Open the file, made if missing (its folder too). Leases and back-offs last as `elapsed` (seconds) counts them,
+    alarms and dates go by `clock`. Raises StoreBusy or StoreUnusable (`bot.ports`)."""
     with told(str(path)):
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = Lock(path.with_name(f"{path.name}.lock"))
         try:
-            return _opened(path, lock, clock, writer)
+            connection = connect(path)
+            try:
+                desk = Desk(first_fence=micros(clock()))
+                parts = Parts(writer(connection, str(path)), desk, clock, elapsed, str(path))
+                with connection:
+                    _set_up(connection, parts)
+            except BaseException:
+                connection.close()
+                raise
         except BaseException:
             lock.release()
             raise
-
-
-def _opened(
-    path: Path,
-    lock: Lock,
-    clock: Callable[[], datetime],
-    writer: Callable[[sqlite3.Connection, str], Writes],
-) -> SqliteStore:
-    connection = connect(path)
-    try:
-        parts = Parts(writer(connection, str(path)), Desk(first_fence=micros(clock())), clock, str(path))
-        with connection:
-            _set_up(connection, parts)
-    except BaseException:
-        connection.close()
-        raise
     return SqliteStore(parts, lock)
 
 
@@ -87,5 +82,7 @@ def _set_up(db: sqlite3.Connection, parts: Parts) -> None:
         desk.arrived(parts.box(db, key), Letter(seq, body, openings, openings))
     for key, seq, each, openings in tables.waiting_parcels(db):
         box = desk.boxes.setdefault(key, parts.box(db, key))
-        desk.went_out(box, Parcel(seq, each.id, box, each.job, each.language, each.body, openings, openings))
+        parcel = Parcel(seq, each.id, box, each.job, each.language, each.body, openings, openings)
+        parcel.last = each.lane == "forget"
+        desk.went_out(box, parcel)
     desk.alarm = tables.next_alarm(db, 0)

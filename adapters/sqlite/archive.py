@@ -1,16 +1,14 @@
-"""What people and operators ask of the file, and how a conversation is forgotten."""
+"""What people and operators ask of the file."""
 
 import sqlite3
 
-from adapters.sqlite import tables
+from adapters.sqlite import forgetting, tables
 from adapters.sqlite.codec import NOT_READ, moment, read
 from adapters.sqlite.parts import Parts
 from bot.core.conversation import Conversation
 from bot.core.events import Key
 from bot.core.stored import TooNew
 from bot.ports import Parked, StoreTrouble, StoreUnusable, Tenant
-
-_OF_A_CONVERSATION = ("seen", "mailbox", "outbox", "parked", "traces")
 
 
 class SqliteArchive:
@@ -53,25 +51,13 @@ class SqliteArchive:
         return await self._parts.writer.do(_parked, tuple)
 
     async def forget(self, whom: Key | Tenant) -> None:
-        def write(db: sqlite3.Connection) -> None:
-            rows = [row for (row,) in db.execute(*_rows_of(whom))]
-            for table in _OF_A_CONVERSATION:
-                db.executemany(f"DELETE FROM {table} WHERE conversation = ?", [(row,) for row in rows])  # noqa: S608 - our own names
-            db.executemany("DELETE FROM conversations WHERE id = ?", [(row,) for row in rows])
+        desk = self._parts.desk
 
         def then(_: None) -> None:
-            for key in self._parts.desk.of(whom) if isinstance(whom, Tenant) else (whom,):
-                self._parts.desk.forget(key)
+            for key in desk.of(whom) if isinstance(whom, Tenant) else (whom,):
+                desk.forget(key)
 
-        # Last of its transaction: its row's number may be given anew, and until `then` the desk knows it by the old.
-        await self._parts.writer.do(write, then, last=True)
-
-
-def _rows_of(whom: Key | Tenant) -> tuple[str, tuple[str, ...]]:
-    of_a_tenant = "SELECT id FROM conversations WHERE platform = ? AND workspace = ?"
-    if isinstance(whom, Tenant):
-        return of_a_tenant, (whom.platform, whom.workspace)
-    return f"{of_a_tenant} AND thread = ?", (whom.platform, whom.workspace, whom.thread)
+        await self._parts.writer.do(lambda db: forgetting.forget(db, whom), then, last=True)
 
 
 def _parked(db: sqlite3.Connection) -> list[Parked]:

@@ -1,10 +1,11 @@
 """Shapes to text and back. Times are stored as microseconds since 1970, exactly."""
 
 from datetime import UTC, datetime, timedelta
+from typing import assert_never
 
 from adapters.sqlite.tables import Outgoing, Stored
 from bot.core.conversation import Conversation
-from bot.core.effects import EFFECT, Effect, Say, StartJob
+from bot.core.effects import EFFECT, Amend, CancelJob, Effect, Forget, Say, StartJob
 from bot.core.identity import effect_id
 from bot.core.stored import SCHEMA, TooNew, dump, load
 from bot.ports import Alarm, Turn
@@ -45,12 +46,17 @@ def outgoing(turn: Turn, effects: tuple[Effect, ...], language: str) -> list[tup
     out: list[tuple[Outgoing, Effect]] = []
     for index, effect in enumerate(effects):
         name = effect_id(turn.key, turn.event.id, index)
-        if isinstance(effect, Say):
-            out.append((Outgoing(name, "message", None, language, _text(effect)), effect))
-        elif isinstance(effect, StartJob):
-            out.append((Outgoing(name, "job", effect.id, language, _text(effect)), effect))
-        else:
-            out = [each for each in out if each[0].job != effect.id]
+        match effect:
+            case Say() | Amend():
+                out.append((Outgoing(name, "message", None, language, _text(effect)), effect))
+            case Forget():
+                out.append((Outgoing(name, "forget", None, language, _text(effect)), effect))
+            case StartJob():
+                out.append((Outgoing(name, "job", effect.id, language, _text(effect)), effect))
+            case CancelJob():
+                out = [each for each in out if each[0].job != effect.id]
+            case _:
+                assert_never(effect)
     return out
 
 

@@ -1,68 +1,20 @@
 """What is open right now: mailboxes, outboxes, leases and queues, in memory.
 
 The file holds what must survive; this holds what only the living process needs, and what it need not read again. It
-changes after the write it follows from is durable, never before. `Due` is ready queue, back-off and end of leases in
-one: an item taken is put back at the end of its lease, and is taken again if nobody ended the lease before.
+changes after the write it follows from is durable, never before.
 """
 
-import heapq
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Generic, Protocol, TypeVar
 
+from adapters.sqlite.due import AT_ONCE, Due
 from bot.core.conversation import Conversation
 from bot.core.effects import Effect
 from bot.core.events import Event, Key
 from bot.ports import Tenant
 
 _RESTING = 512  # conversations whose state is kept although nothing of theirs is open
-
-
-class Ticketed(Protocol):
-    """An item of a queue; its ticket tells its present place from places that it has left."""
-
-    ticket: int
-
-
-I = TypeVar("I", bound=Ticketed)  # noqa: E741 - an item
-
-
-class Due(Generic[I]):
-    """Items by the time (microseconds) from which they may be taken.
-
-    Moving an item leaves its former place behind in the heap, which is swept when most of it is such places.
-    """
-
-    def __init__(self) -> None:
-        self._heap: list[tuple[int, int, I]] = []
-        self._tickets = count(1)
-        self._items = 0
-
-    def put(self, item: I, at: int) -> None:
-        """Set or change an item's time."""
-        if not item.ticket:
-            self._items += 1
-        item.ticket = next(self._tickets)
-        heapq.heappush(self._heap, (at, item.ticket, item))
-        if len(self._heap) > 4 * self._items + 64:
-            self._heap = [place for place in self._heap if place[2].ticket == place[1]]
-            heapq.heapify(self._heap)
-
-    def drop(self, item: I) -> None:
-        """It is not to be taken."""
-        if item.ticket:
-            self._items -= 1
-        item.ticket = 0
-
-    def take(self, now: int, until: int) -> I | None:
-        """The item that was due first, put back at the end of its lease."""
-        while self._heap and self._heap[0][0] <= now:
-            _, ticket, item = heapq.heappop(self._heap)
-            if item.ticket == ticket:
-                self.put(item, until)
-                return item
-        return None
 
 
 @dataclass(slots=True, eq=False)
@@ -95,6 +47,11 @@ class Box:
         """Nothing waits and nothing is under way."""
         return not (self.mail or self.messages or self.jobs)
 
+    @property
+    def leaving(self) -> bool:
+        """It is about to be forgotten: what comes meanwhile waits for that."""
+        return any(message.last for message in self.messages)
+
 
 @dataclass(slots=True, eq=False)
 class Parcel:
@@ -108,8 +65,10 @@ class Parcel:
     effect: Effect | str
     tries: int = 0
     earlier: int = 0  # of them, those of processes that are gone
+    excused: int = 0  # of them, those after which the platform asked for a pause
     fence: int = 0
     ticket: int = 0
+    last: bool = False  # with it the conversation is forgotten
 
 
 class Desk:
@@ -129,28 +88,33 @@ class Desk:
         box = self.boxes.setdefault(box.key, box)
         self._resting.pop(box.key, None)
         box.mail.append(letter)
-        if not box.held and len(box.mail) == 1:
-            self.turns.put(box, 0)
+        if not box.held and len(box.mail) == 1 and not box.leaving:
+            self.turns.put(box, AT_ONCE)
 
     def turn_over(self, box: Box) -> None:
         """The oldest event is dealt with: free, and due again if more has come meanwhile."""
         box.mail.popleft()
         box.fence, box.held = 0, False
-        if box.mail:
-            self.turns.put(box, 0)
+        self._next_turn(box)
+        self.rest(box)
+
+    def _next_turn(self, box: Box) -> None:
+        if box.mail and not box.leaving:
+            self.turns.put(box, AT_ONCE)
         else:
             self.turns.drop(box)
-        self.rest(box)
 
     def went_out(self, box: Box, parcel: Parcel) -> None:
         """An effect was stored. Of messages only the first is due."""
         if parcel.job is None:
             box.messages.append(parcel)
             if len(box.messages) == 1:
-                self.messages.put(parcel, 0)
+                self.messages.put(parcel, AT_ONCE)
+            if parcel.last:
+                self.turns.drop(box)
         else:
             box.jobs[parcel.id] = parcel
-            self.jobs.put(parcel, 0)
+            self.jobs.put(parcel, AT_ONCE)
 
     def done_with(self, parcel: Parcel) -> None:
         """An effect is settled, cancelled or parked."""
@@ -163,7 +127,9 @@ class Desk:
             self.messages.drop(parcel)
             box.messages.remove(parcel)
             if box.messages:
-                self.messages.put(box.messages[0], 0)
+                self.messages.put(box.messages[0], AT_ONCE)
+            if parcel.last and not box.held:  # it was given up
+                self._next_turn(box)
         self.rest(box)
 
     def rest(self, box: Box) -> None:
@@ -199,6 +165,13 @@ class Desk:
         box.mail.clear()
         box.messages.clear()
         box.jobs.clear()
+
+    def start_over(self, box: Box) -> None:
+        """All of it is forgotten but the mail that waited for that."""
+        anew, mail = Box(box.key, box.row, 0, None), list(box.mail)
+        self.forget(box.key)
+        for letter in mail:
+            self.arrived(anew, letter)
 
     def begun(self) -> list[int]:
         """The rows of the messages that may be out: they were taken at least once."""

@@ -3,11 +3,12 @@
 import sqlite3
 from datetime import datetime, timedelta
 
-from adapters.sqlite import tables
-from adapters.sqlite.codec import NOT_READ, micros
-from adapters.sqlite.desk import Box, Due, Letter, Parcel
+from adapters.sqlite import forgetting, tables
+from adapters.sqlite.codec import NOT_READ
+from adapters.sqlite.desk import Box, Letter, Parcel
+from adapters.sqlite.due import Due
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
-from bot.core.effects import EFFECT
+from bot.core.effects import EFFECT, Forget
 from bot.core.events import Event, JobFailed
 from bot.ports import Delivery
 
@@ -27,6 +28,8 @@ class SqliteOutbox:
         return _wait(self._parts, delivery, now + lease)
 
     async def settle(self, delivery: Delivery, result: Event | None) -> bool:
+        if isinstance(delivery.effect, Forget):
+            return await self._forgotten(delivery)
         parts, mail = self._parts, None if result is None else Mail.of(result)
         failed, at = result.reference if isinstance(result, JobFailed) else None, parts.now()
 
@@ -47,15 +50,34 @@ class SqliteOutbox:
 
         return await parts.writer.do(write, then)
 
-    async def put_off(self, delivery: Delivery, retry_at: datetime | None, reason: str) -> None:
-        if retry_at is not None:
+    async def _forgotten(self, delivery: Delivery) -> bool:
+        def write(db: sqlite3.Connection) -> Box | None:
+            parcel = _mine(self._parts, delivery)
+            if parcel is None:
+                return None
+            forgetting.forget_but_mail(db, parcel.box.row)
+            return parcel.box
+
+        def then(box: Box | None) -> bool:
+            if box is not None:
+                self._parts.desk.start_over(box)
+            return box is not None
+
+        return await self._parts.writer.do(write, then, last=True)
+
+    async def put_off(
+        self, delivery: Delivery, retry_at: datetime | None, reason: str, *, excused: bool = False
+    ) -> None:
+        parcel = _mine(self._parts, delivery)
+        if parcel is not None and retry_at is not None:
+            parcel.excused += excused
             _wait(self._parts, delivery, retry_at)
-        elif parcel := _mine(self._parts, delivery):
+        elif parcel is not None:
             await _park(self._parts, parcel, delivery.fence, reason)
 
 
 async def _claim(parts: Parts, queue: Due[Parcel], now: datetime, lease: timedelta) -> Delivery | None:
-    while parcel := queue.take(micros(now), micros(now + lease)):
+    while parcel := queue.take(parts.at(now), parts.at(now + lease)):
         parcel.fence = next(parts.desk.fences)
         parcel.tries += 1
         try:
@@ -64,7 +86,7 @@ async def _claim(parts: Parts, queue: Due[Parcel], now: datetime, lease: timedel
         except NOT_READ:
             await _park(parts, parcel, parcel.fence, UNREADABLE)
             continue
-        key, tries = parcel.box.key, (parcel.tries, parcel.earlier)
+        key, tries = parcel.box.key, (parcel.tries, parcel.earlier + parcel.excused)
         return Delivery(parcel.id, key, parcel.language, parcel.effect, parcel.fence, *tries)
     return None
 
@@ -81,7 +103,7 @@ def _mine(parts: Parts, delivery: Delivery) -> Parcel | None:
 def _wait(parts: Parts, delivery: Delivery, until: datetime) -> bool:
     parcel, desk = _mine(parts, delivery), parts.desk
     if parcel is not None:
-        (desk.messages if parcel.job is None else desk.jobs).put(parcel, micros(until))
+        (desk.messages if parcel.job is None else desk.jobs).put(parcel, parts.at(until))
     return parcel is not None
 
 

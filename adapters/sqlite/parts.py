@@ -21,11 +21,16 @@ class Parts:
     writer: Writes
     desk: Desk
     clock: Callable[[], datetime]
+    elapsed: Callable[[], float]  # seconds since some moment; unlike the clock it is never set
     place: str  # names the file in errors
 
     def now(self) -> int:
-        """For dating what is parked; every other time comes from the caller."""
+        """For dating what is parked."""
         return micros(self.clock())
+
+    def at(self, moment: datetime) -> int:
+        """A caller's moment on the desk's clock: as far from now, whatever the wall clock is set to later."""
+        return micros(moment) - micros(self.clock()) + round(self.elapsed() * 1_000_000)
 
     def box(self, db: sqlite3.Connection, key: Key) -> Box:
         """A conversation's box: the one that is open, or one made of its row, or of a new row."""

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from bot.core.events import Key
 
 Row = tuple[Any, ...]  # SQLite's columns have the types of the schema, which no checker sees
-Lane = Literal["message", "job"]
+Lane = Literal["message", "job", "forget"]
 
 ALARMS_AT_ONCE = 64
 
@@ -25,7 +25,7 @@ class Stored:
 
 @dataclass(slots=True)
 class Outgoing:
-    """An effect to be carried out; `job` is the id of a job that is started."""
+    """An effect to be carried out; `job` is the id of a job that is started. "forget" leaves with the messages."""
 
     id: str
     lane: Lane

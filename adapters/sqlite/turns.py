@@ -37,10 +37,10 @@ class SqliteTurns:
         return await parts.writer.do(write, then)
 
     async def claim(self, now: datetime, lease: timedelta) -> Turn | None:
-        desk, at = self._parts.desk, micros(now)
-        if desk.alarm is not None and desk.alarm <= at:
+        desk, at = self._parts.desk, self._parts.at
+        if desk.alarm is not None and desk.alarm <= micros(now):
             await _ring(self._parts, now)
-        while box := desk.turns.take(at, micros(now + lease)):
+        while box := desk.turns.take(at(now), at(now + lease)):
             letter = box.mail[0]
             box.fence, box.held = next(desk.fences), True
             letter.tries += 1
@@ -111,7 +111,7 @@ def _mine(parts: Parts, turn: Turn) -> Box | None:
 def _wait(parts: Parts, turn: Turn, until: datetime) -> bool:
     box = _mine(parts, turn)
     if box is not None:
-        parts.desk.turns.put(box, micros(until))
+        parts.desk.turns.put(box, parts.at(until))
     return box is not None
 
 
@@ -165,4 +165,5 @@ async def _ring(parts: Parts, now: datetime) -> None:
 
 
 def _parcel(db: sqlite3.Connection, box: Box, each: tables.Outgoing, effect: Effect) -> Parcel:
-    return Parcel(tables.put_out(db, box.row, each), each.id, box, each.job, each.language, effect)
+    seq = tables.put_out(db, box.row, each)
+    return Parcel(seq, each.id, box, each.job, each.language, effect, last=each.lane == "forget")

@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.core.effects import CancelJob, Effect, Say, StartJob
+from bot.core.effects import Amend, CancelJob, Effect, Forget, Say, StartJob
 from bot.core.events import Event, Key
 from bot.core.patience import Patience
 from bot.engine.crew import Crew
-from bot.engine.holding import Held, Holding
+from bot.engine.holding import Holding, InHand
 from bot.engine.jobs import JobTrade
 from bot.engine.messages import MessageTrade, Present
 from bot.engine.pace import Pace, Retry
@@ -28,7 +28,8 @@ __all__ = ["Engine", "Pace", "Retry"]
 
 @dataclass(slots=True)
 class Engine:
-    """`step` decides, `present` finds the words and the topic of a question, `platforms` are by name."""
+    """`step` decides, `present` finds the words and the topic of a question, `platforms` are by name.
+    `first_language` is that of a conversation in which nothing was said yet."""
 
     store: Store
     platforms: Mapping[str, Platform]
@@ -37,19 +38,20 @@ class Engine:
     present: Present
     patience: Patience
     clock: Callable[[], datetime]
+    first_language: str
     pace: Pace = field(default_factory=Pace)
     _holding: Holding = field(init=False, repr=False)
     _turns: Crew[Turn] = field(init=False, repr=False)
-    _messages: Crew[Held] = field(init=False, repr=False)
-    _jobs: Crew[Held] = field(init=False, repr=False)
+    _messages: Crew[InHand] = field(init=False, repr=False)
+    _jobs: Crew[InHand] = field(init=False, repr=False)
     _moved: asyncio.Event = field(init=False, repr=False, default_factory=asyncio.Event)
     _waiting: int = field(init=False, repr=False, default=0)
 
     def __post_init__(self) -> None:
         pace, clock, store = self.pace, self.clock, self.store
         self._holding = holding = Holding(store, clock, pace)
-        turns = TurnTrade(store, self.step, self.patience, clock, pace, self._turn_ended)
-        messages = MessageTrade(holding, self.platforms, self.present, self._ring)
+        turns = TurnTrade(store, self.step, self.patience, clock, self.first_language, pace, self._turn_ended)
+        messages = MessageTrade(holding, self.platforms, self.present, self._message_left)
         jobs = JobTrade(holding, self.platforms, self.worker, self._job_ended)
         self._turns = Crew(turns, pace.turns_at_once, pace.sweep, pace.grace)
         self._messages = Crew(messages, pace.messages_at_once, pace.sweep, pace.grace)
@@ -105,13 +107,18 @@ class Engine:
         return False
 
     def _turn_ended(self, turn: Turn, effects: tuple[Effect, ...]) -> None:
-        if any(isinstance(effect, Say) for effect in effects):
+        if any(isinstance(effect, Say | Amend | Forget) for effect in effects):
             self._messages.call()
         for effect in effects:
             if isinstance(effect, StartJob):
                 self._jobs.call()
             elif isinstance(effect, CancelJob):
                 self._holding.end(turn.key, effect.id)
+        self._ring()
+
+    def _message_left(self, effect: Effect) -> None:
+        if isinstance(effect, Forget):
+            self._turns.call()  # what came meanwhile has waited for this
         self._ring()
 
     def _job_ended(self) -> None:

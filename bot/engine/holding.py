@@ -13,17 +13,22 @@ from typing import TypeVar
 from bot.core.effects import StartJob
 from bot.core.events import Key
 from bot.engine.pace import Pace, Retry
-from bot.ports import Delivery, Outbox
+from bot.ports import Delivery, Later, Outbox
 
 R = TypeVar("R")
 
 
 @dataclass(slots=True)
-class Held:
-    """A delivery, and until when it is surely ours."""
+class InHand:
+    """A delivery, and until when (seconds of the loop's clock) it is surely ours."""
 
     delivery: Delivery
-    until: datetime
+    until: float
+
+    @property
+    def late(self) -> bool:
+        """The lease may be somebody else's by now."""
+        return asyncio.get_running_loop().time() >= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +44,27 @@ class Holding:
 
     async def claimed(
         self, claim: Callable[[datetime, timedelta], Awaitable[Delivery | None]]
-    ) -> Held | None:
+    ) -> InHand | None:
         """Work under a lease that counts from now."""
-        now = self.clock()
-        delivery = await claim(now, self.pace.lease)
-        return None if delivery is None else Held(delivery, now + self.pace.lease)
+        until = asyncio.get_running_loop().time() + self.pace.lease.total_seconds()
+        delivery = await claim(self.clock(), self.pace.lease)
+        return None if delivery is None else InHand(delivery, until)
 
-    async def put_off(self, held: Held, retry: Retry, why: str) -> bool:
+    async def put_off(self, held: InHand, retry: Retry, why: str) -> bool:
         """Have it tried again later; False after its last try."""
         wait = retry.after(held.delivery.attempt - held.delivery.earlier)
         if wait is not None:
             await self.store.put_off(held.delivery, self.clock() + wait, why)
         return wait is not None
 
-    async def release(self, held: Held) -> None:
+    async def pause(self, held: InHand, seconds: float) -> None:
+        """The platform asks for a pause; it is granted, and uses up no try."""
+        wait = max(timedelta(seconds=seconds), self.pace.message.first)
+        await self.store.put_off(held.delivery, self.clock() + wait, Later.__name__, excused=True)
+
+    async def release(self, held: InHand) -> None:
         """For whoever comes next."""
-        await self.store.put_off(held.delivery, self.clock(), "stopped")
+        await self.store.put_off(held.delivery, self.clock(), "stopped", excused=True)
 
     async def during(self, delivery: Delivery, work: Awaitable[R]) -> R | None:
         """The work's result; None when it was ended because the lease was lost or the work cancelled."""

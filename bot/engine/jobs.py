@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.core.effects import StartJob
 from bot.core.events import JobFailed, JobFinished, Key
-from bot.engine.holding import Held, Holding
+from bot.engine.holding import Holding, InHand
 from bot.engine.turns import FellTooOften
 from bot.ports import Delivery, Platform, Progress, Worker
 
@@ -27,17 +27,17 @@ class JobTrade:
     done: Callable[[], None]
     name: str = "job"
 
-    async def claim(self) -> Held | None:
+    async def claim(self) -> InHand | None:
         return await self.holding.claimed(self.holding.store.claim_job)
 
-    async def do(self, held: Held) -> None:
+    async def do(self, held: InHand) -> None:
         delivery, start = held.delivery, _start(held.delivery)
         if delivery.attempt > self.holding.pace.crashes:
             raise FellTooOften
-        if self.holding.clock() >= held.until:
+        if held.late:
             return
-        async with Screen(self.platforms.get(delivery.key.platform), delivery.key) as screen:
-            work = self.worker.work(delivery, start.job, screen.report)
+        async with Display(self.platforms.get(delivery.key.platform), delivery.key) as display:
+            work = self.worker.work(delivery, start.job, display.report)
             result = await self.holding.during(delivery, work)
         if result is not None:
             at = self.holding.clock()
@@ -45,7 +45,7 @@ class JobTrade:
             await self.holding.store.settle(delivery, event)
         self.done()
 
-    async def failed(self, held: Held, why: str) -> None:
+    async def failed(self, held: InHand, why: str) -> None:
         if not await self.holding.put_off(held, self.holding.pace.job, why):
             delivery, at = held.delivery, self.holding.clock()
             job, reference = _start(delivery).id, delivery.id[:8]
@@ -53,10 +53,10 @@ class JobTrade:
             await self.holding.store.settle(delivery, event)
         self.done()
 
-    async def release(self, held: Held) -> None:
+    async def release(self, held: InHand) -> None:
         await self.holding.release(held)
 
-    def names(self, held: Held) -> str:
+    def names(self, held: InHand) -> str:
         return f"{held.delivery.key} effect={held.delivery.id} attempt={held.delivery.attempt}"
 
 
@@ -66,7 +66,7 @@ def _start(delivery: Delivery) -> StartJob:
     return delivery.effect
 
 
-class Screen:
+class Display:
     """Shows the latest progress, one at a time: what comes while the platform is busy replaces what waits."""
 
     def __init__(self, platform: Platform | None, key: Key) -> None:
@@ -86,7 +86,7 @@ class Screen:
             self._latest = None
             await platform.show(self._key, progress)
 
-    async def __aenter__(self) -> "Screen":
+    async def __aenter__(self) -> "Display":
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -1,77 +1,91 @@
 """The trade of messages: present, post under the effect's id, settle.
 
-A message whose earlier holder may have posted it is marked inherited, so that the platform looks before it posts.
+A message whose earlier holder may have posted it is marked inherited, so that the platform looks before it posts. An
+`Amend` goes the same way: it is posted in place of a question. A `Forget` is the last of the messages, and is posted
+nowhere: the store deletes the conversation as it is settled.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.document import Document
-from bot.core.effects import Say
+from bot.core.effects import Amend, Effect, Forget, Say
 from bot.core.notices import Notice
-from bot.engine.holding import Held, Holding
-from bot.ports import Delivery, Platform, Posting, Undeliverable
+from bot.engine.holding import Holding, InHand
+from bot.ports import Delivery, Later, Platform, Posting, Undeliverable
+from bot.presenter import Presented
 
-Present = Callable[[Notice, str], tuple[Document, str | None]]
+Present = Callable[[Notice, str], Presented]
 
 
 @dataclass(frozen=True, slots=True)
 class MessageTrade:
-    """`done` hears of every message that left the outbox."""
+    """`done` hears of every message that left the outbox, or was tried."""
 
     holding: Holding
     platforms: Mapping[str, Platform]
     present: Present
-    done: Callable[[], None]
+    done: Callable[[Effect], None]
     name: str = "message"
 
-    async def claim(self) -> Held | None:
+    async def claim(self) -> InHand | None:
         return await self.holding.claimed(self.holding.store.claim_message)
 
-    async def do(self, held: Held) -> None:
-        delivery, holding = held.delivery, self.holding
+    async def do(self, held: InHand) -> None:
+        delivery, store = held.delivery, self.holding.store
         platform = self.platforms.get(delivery.key.platform)
-        if platform is None:
-            later = holding.clock() + holding.pace.unserved
-            await holding.store.put_off(delivery, later, "no such platform here")
+        if isinstance(delivery.effect, Forget):
+            await store.settle(delivery, None)
+        elif platform is None:
+            later = self.holding.clock() + self.holding.pace.unserved
+            await store.put_off(delivery, later, "no such platform here", excused=True)
             return
+        else:
+            await self._post(held, platform)
+        self.done(delivery.effect)
+
+    async def _post(self, held: InHand, platform: Platform) -> None:
+        delivery, holding = held.delivery, self.holding
         posting = self._posting(delivery)
-        if holding.clock() >= held.until:
+        if held.late:
             return
         try:
             posted = await holding.during(delivery, _posted(platform, posting))
+        except Later as later:
+            await holding.pause(held, later.seconds)
         except Undeliverable:
             await holding.store.put_off(delivery, None, Undeliverable.__name__)
         else:
             if posted:
                 await holding.store.settle(delivery, None)
-        self.done()
 
     def _posting(self, delivery: Delivery) -> Posting:
-        if not isinstance(delivery.effect, Say):
-            raise TypeError(delivery.effect.kind)
-        notice = delivery.effect.notice
-        document, topic = self.present(notice, delivery.language)
+        effect = delivery.effect
+        if not isinstance(effect, Say | Amend):
+            raise TypeError(effect.kind)
+        shown = self.present(effect.notice, delivery.language)
         return Posting(
             effect=delivery.id,
             key=delivery.key,
-            notice=notice.kind,
-            topic=topic,
-            document=document,
+            notice=effect.notice.kind,
+            topic=shown.topic,
+            document=shown.document,
             inherited=delivery.attempt > 1,
             language=delivery.language,
+            to=effect.to if isinstance(effect, Say) else None,
+            amends=effect.topic if isinstance(effect, Amend) else None,
+            headline=shown.headline,
         )
 
-    async def failed(self, held: Held, why: str) -> None:
+    async def failed(self, held: InHand, why: str) -> None:
         if not await self.holding.put_off(held, self.holding.pace.message, why):
             await self.holding.store.put_off(held.delivery, None, why)
-        self.done()
+        self.done(held.delivery.effect)
 
-    async def release(self, held: Held) -> None:
+    async def release(self, held: InHand) -> None:
         await self.holding.release(held)
 
-    def names(self, held: Held) -> str:
+    def names(self, held: InHand) -> str:
         return f"{held.delivery.key} effect={held.delivery.id} attempt={held.delivery.attempt}"
 
 

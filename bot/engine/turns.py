@@ -20,8 +20,6 @@ from bot.ports import Alarm, Told, Turn, Turns
 
 log = logging.getLogger(__name__)
 
-_FIRST_LANGUAGE = "es"  # of a conversation that failed before anything was said
-
 Step = Callable[[Conversation | None, Event], tuple[Conversation, tuple[Effect, ...]]]
 
 
@@ -31,12 +29,14 @@ class FellTooOften(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TurnTrade:
-    """`done` hears of every turn that ended, with the effects that were committed."""
+    """`done` hears of every turn that ended, with the effects that were committed. `first_language` is that of people
+    who have not spoken yet."""
 
     store: Turns
     step: Step
     patience: Patience
     clock: Callable[[], datetime]
+    first_language: str
     pace: Pace
     done: Callable[[Turn, tuple[Effect, ...]], None]
     name: str = "turn"
@@ -60,7 +60,7 @@ class TurnTrade:
             return self.done(turn, ())
         reference = effect_id(turn.key, turn.event.id, 0)[:8]
         log.error("reference %s: %s is given up", reference, self.names(turn))
-        language = turn.conversation.language if turn.conversation else _FIRST_LANGUAGE
+        language = turn.conversation.language if turn.conversation else self.first_language
         told = Told(Say(WorkFailed(reference)), language)
         await self.store.give_back(turn, None, why, told)
         return self.done(turn, (told.say,))

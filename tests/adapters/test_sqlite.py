@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ import pytest
 from adapters import sqlite
 from adapters.sqlite.schema import MIGRATIONS, migrate
 from adapters.sqlite.writer import GroupWriter, Operation
+from bot.core.effects import Forget
 from bot.core.events import TimePassed, Timer
 from bot.ports import Alarm, StoreBusy, StoreTrouble, StoreUnusable
 from tests.contracts.store import (
@@ -166,6 +167,18 @@ class TestRestart:
         assert attempts == [1, 2, 3, 4]
         store.close()
 
+    async def test_what_is_to_be_forgotten_is_forgotten_after_a_restart(self, path: Path) -> None:
+        store = sqlite.create(path)
+        await turn(store, said("1"), HELLO, Forget())
+        await store.accept(said("2"))
+        store = reopened(store, path)
+        assert await store.claim(later(1000), LEASE) is None
+        for _ in range(2):
+            assert await store.settle(await message(store), None)
+        anew = await claimed(store)
+        assert (anew.event, anew.conversation) == (said("2"), None)
+        store.close()
+
     async def test_what_was_settled_or_cancelled_does_not_come_back(self, path: Path) -> None:
         store = sqlite.create(path)
         await turn(store, said("1"), HELLO, WORK)
@@ -199,6 +212,65 @@ class TestRestart:
         assert (await claimed(store)).event == said("2")
         assert (await message(store)).effect == HELLO
         assert (await job(store)).effect == WORK
+        store.close()
+
+
+class Clocks:
+    """A wall clock that somebody sets, and seconds that only go on."""
+
+    wall = START
+    seconds = 0.0
+
+    def store(self, path: Path) -> sqlite.SqliteStore:
+        return sqlite.create(path, lambda: self.wall, elapsed=lambda: self.seconds)
+
+    def passes(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.seconds += seconds
+
+
+class TestClockThatIsSet:
+    """Leases and back-offs last as long as they were to, alarms ring when the wall clock says so."""
+
+    @pytest.mark.parametrize("hours", [-1, 1])
+    async def test_a_back_off_is_as_long_as_before(self, path: Path, hours: int) -> None:
+        clocks = Clocks()
+        store = clocks.store(path)
+        await turn(store, said("1"), HELLO, WORK)
+        await store.accept(said("2"))
+        held, words, work = await claimed(store), await message(store), await job(store)
+        await store.give_back(held, later(60), "ValueError")
+        await store.put_off(words, later(60), "ConnectionError")
+        await store.put_off(work, later(60), "ConnectionError")
+        clocks.wall += timedelta(hours=hours)
+        clocks.passes(59)
+        assert await store.claim(clocks.wall, LEASE) is None
+        assert await store.claim_message(clocks.wall, LEASE) is None
+        clocks.passes(1)
+        assert (await claimed(store, clocks.wall)).event == said("2")
+        assert (await message(store, clocks.wall)).effect == HELLO
+        assert (await job(store, clocks.wall)).effect == WORK
+        store.close()
+
+    @pytest.mark.parametrize("hours", [-1, 1])
+    async def test_a_lease_is_as_long_as_before(self, path: Path, hours: int) -> None:
+        clocks = Clocks()
+        store = clocks.store(path)
+        await store.accept(said("1"))
+        await claimed(store)
+        clocks.wall += timedelta(hours=hours)
+        clocks.passes(14)
+        assert await store.claim(clocks.wall, LEASE) is None
+        clocks.passes(1)
+        assert (await claimed(store, clocks.wall)).attempt == 2
+        store.close()
+
+    async def test_an_alarm_rings_by_the_wall_clock(self, path: Path) -> None:
+        clocks = Clocks()
+        store = clocks.store(path)
+        await turn(store, said("1"), alarm=Alarm(later(3600), Timer.REMINDER))
+        clocks.wall += timedelta(hours=1)
+        assert isinstance((await claimed(store, clocks.wall)).event, TimePassed)
         store.close()
 
 

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from bot.core.conversation import Conversation
-from bot.core.effects import CancelJob, Effect, Say, StartJob
+from bot.core.effects import Amend, CancelJob, Effect, Forget, Say, StartJob
 from bot.core.events import Event, Key
 from bot.core.identity import effect_id
 from bot.ports import Delivery, Store, Tenant, Turn
 from tests.contracts.store import (
+    AMEND,
     ANA,
     BEN,
     ELSEWHERE,
@@ -36,7 +37,8 @@ R = TypeVar("R")
 
 KEYS = st.sampled_from([ANA, BEN, ELSEWHERE])
 EFFECTS = st.lists(
-    st.sampled_from([HELLO, WELCOME, WORK, StartJob("job-2", WORK.job), CancelJob("job-1")]), max_size=3
+    st.sampled_from([HELLO, WELCOME, WORK, StartJob("job-2", WORK.job), CancelJob("job-1"), AMEND, Forget()]),
+    max_size=3,
 ).map(tuple)
 NAMES, VALUES = st.sampled_from(["root", "opener"]), st.sampled_from(["U1", "U2"])
 SECONDS = st.sampled_from([0.0, 0.0, 7.0, 15.0, 40.0])
@@ -47,9 +49,11 @@ class Waiting:
     """An effect in the model's outbox."""
 
     id: str
-    effect: Say | StartJob
+    effect: Say | Amend | StartJob | Forget
     fence: int = 0
     until: datetime = START
+    excused: int = 0
+    openings: int = 0  # processes that died while it waited
 
 
 @dataclass
@@ -68,11 +72,12 @@ class Model:
 
     def due(self, now: datetime) -> bool:
         """Whether a turn may be claimed."""
-        return bool(self.mail) and self.until <= now
+        leaving = any(isinstance(each.effect, Forget) for each in self.out)
+        return bool(self.mail) and self.until <= now and not leaving
 
     def messages(self) -> list[Waiting]:
         """What may be claimed of the messages: the first."""
-        return [each for each in self.out if isinstance(each.effect, Say)][:1]
+        return [each for each in self.out if not isinstance(each.effect, StartJob)][:1]
 
     def jobs(self) -> list[Waiting]:
         """What may be claimed of the jobs: all."""
@@ -150,7 +155,7 @@ class StoreModel(RuleBasedStateMachine):
             assert open_ones == []
             return
         (one,) = [each for each in open_ones if each.id == delivery.id]
-        assert delivery.effect == one.effect
+        assert (delivery.effect, delivery.earlier) == (one.effect, one.openings + one.excused)
         one.fence, one.until = delivery.fence, self.now + LEASE
         self.deliveries.append(delivery)
 
@@ -222,22 +227,32 @@ class StoreModel(RuleBasedStateMachine):
         if isinstance(delivery.effect, StartJob):
             result = replace(finished(delivery), id=f"{delivery.id}/finished")
         assert self.do(self.store.settle(delivery, result)) == (one is not None)
-        if one is not None:
+        if one is not None and isinstance(one.effect, Forget):
+            self.starts_over(delivery.key)
+        elif one is not None:
             model = self.models[delivery.key]
             model.out.remove(one)
             if result is not None:
                 model.seen.add(result.id)
                 model.mail.append(result)
 
+    def starts_over(self, key: Key) -> None:
+        """Forgotten, but for the mail that waited for it."""
+        before = self.models.pop(key)
+        self.parked = [each for each in self.parked if each[0] != key]
+        if before.mail:
+            seen = {event.id for event in before.mail}
+            self.models[key] = Model(born=before.born, seen=seen, mail=before.mail)
+
     @precondition(lambda self: self.deliveries)
-    @rule(data=st.data(), later=st.none() | SECONDS)
-    def put_off(self, data: st.DataObject, later: float | None) -> None:
+    @rule(data=st.data(), later=st.none() | SECONDS, excused=st.booleans())
+    def put_off(self, data: st.DataObject, later: float | None, *, excused: bool) -> None:
         delivery = data.draw(st.sampled_from(self.deliveries[::-1]))
         one = self.held(delivery)
         retry_at = None if later is None else self.now + timedelta(seconds=later)
-        self.do(self.store.put_off(delivery, retry_at, "tired"))
+        self.do(self.store.put_off(delivery, retry_at, "tired", excused=excused))
         if one is not None and retry_at is not None:
-            one.until = retry_at
+            one.until, one.excused = retry_at, one.excused + excused
         elif one is not None:
             self.parked.append((delivery.key, one.id))
             self.models[delivery.key].out.remove(one)

@@ -6,10 +6,10 @@ Time is given by the tests; nothing here waits. `START` is now, `later(s)` is so
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.core.brief import Brief
+from bot.core.brief import Brief, Topic
 from bot.core.conversation import Conversation, Interviewing
 from bot.core.document import Document, paragraph
-from bot.core.effects import CancelJob, Effect, Line, MakePlan, Say, StartJob
+from bot.core.effects import Amend, CancelJob, Effect, Forget, Line, MakePlan, Say, StartJob
 from bot.core.events import (
     AnswerMade,
     Event,
@@ -22,7 +22,7 @@ from bot.core.events import (
     Timer,
 )
 from bot.core.identity import effect_id
-from bot.core.notices import Plain
+from bot.core.notices import Plain, QuestionClosed
 from bot.ports import Alarm, Delivery, Store, Tenant, Told, Turn
 
 START = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -32,6 +32,7 @@ BEN = Key("test", "acme", "thread-2")
 ELSEWHERE = Key("test", "globex", "thread-1")  # another tenant, the same thread id
 
 HELLO, WELCOME = Say(Plain("help")), Say(Plain("welcome"))
+AMEND = Amend(Topic.TRAFFIC, QuestionClosed(Topic.TRAFFIC, None, "ana"))
 WORK = StartJob("job-1", MakePlan(Brief(), Mode.PRO, ()))
 RESULT = AnswerMade(Document((paragraph("hecho"),)))
 
@@ -448,6 +449,78 @@ class OutboxContract:
         assert [(each.id, each.what, each.reason) for each in await store.parked()] == [
             (delivery.id, "job", "4f2a")
         ]
+
+    async def test_a_question_is_amended_in_its_place_among_the_messages(self, store: Store) -> None:
+        await turn(store, said("1"), AMEND, HELLO)
+        first = await message(store)
+        assert first.effect == AMEND
+        assert await store.claim_message(START, LEASE) is None
+        await store.settle(first, None)
+        assert (await message(store)).effect == HELLO
+
+    async def test_an_excused_attempt_is_no_failure(self, store: Store) -> None:
+        await turn(store, said("1"), HELLO)
+        await store.put_off(await message(store), later(60), "Later", excused=True)
+        assert await store.claim_message(later(59), LEASE) is None
+        again = await message(store, later(60))
+        assert (again.attempt, again.earlier) == (2, 1)
+
+    async def test_a_conversation_is_forgotten_once_all_was_said(self, store: Store) -> None:
+        await store.trace(ANA, "root", "C1:1.0")
+        await store.accept(said("0"))
+        await store.give_back(await claimed(store), None, "ValueError")
+        await turn(store, said("1"), HELLO, WORK, Forget(), alarm=Alarm(later(60), Timer.REMINDER))
+        words, work = await message(store), await job(store)
+        assert await store.claim_message(START, LEASE) is None
+        await store.settle(words, None)
+        assert await store.load(ANA) == state()
+        farewell = await message(store)
+        assert farewell.effect == Forget()
+        assert await store.settle(farewell, None)
+        assert await store.load(ANA) is None
+        assert await store.traces(ANA) == {}
+        assert await store.parked() == ()
+        assert await store.idle(ANA)
+        assert await store.claim(later(61), LEASE) is None
+        assert not await store.settle(work, finished(work))
+        assert not await store.settle(farewell, None)
+        assert await store.accept(said("1"))
+
+    async def test_what_comes_before_it_is_forgotten_waits_and_begins_anew(self, store: Store) -> None:
+        await turn(store, said("1"), HELLO, Forget())
+        await turn(store, said("1", BEN))
+        await store.trace(ANA, "root", "C1:1.0")
+        await store.accept(said("2"))
+        assert await store.claim(later(1000), LEASE) is None
+        await store.settle(await message(store), None)
+        assert await store.settle(await message(store), None)
+        assert not await store.accept(said("2"))
+        anew = await claimed(store)
+        assert (anew.event, anew.conversation, anew.version, anew.attempt) == (said("2"), None, 0, 1)
+        assert await store.commit(anew, state(ANA, "anew"), (WELCOME,), None)
+        assert (await message(store)).effect == WELCOME
+        assert await store.load(ANA) == state(ANA, "anew")
+        assert await store.traces(ANA) == {}
+        assert await store.load(BEN) == state(BEN)
+
+    async def test_who_was_to_forget_and_comes_too_late_forgets_nothing(self, store: Store) -> None:
+        await turn(store, said("1"), Forget())
+        first = await message(store)
+        second = await message(store, later(16))
+        assert not await store.settle(first, None)
+        assert await store.settle(second, None)
+        await turn(store, said("2"), HELLO)
+        assert not await store.settle(first, None)
+        assert not await store.settle(second, None)
+        assert await store.load(ANA) == state()
+
+    async def test_a_conversation_that_could_not_be_forgotten_goes_on(self, store: Store) -> None:
+        await turn(store, said("1"), Forget())
+        await store.accept(said("2"))
+        await store.put_off(await message(store), None, "ValueError")
+        assert [(each.what, each.reason) for each in await store.parked()] == [("forget", "ValueError")]
+        held = await claimed(store)
+        assert (held.event, held.conversation) == (said("2"), state())
 
     async def test_the_language_is_that_of_the_turn(self, store: Store) -> None:
         await store.accept(said("1"))

@@ -24,7 +24,7 @@ class SqliteModel(StoreModel):
         return self.opened()
 
     def opened(self) -> sqlite.SqliteStore:
-        return sqlite.create(Path(self.folder.name) / "bot.db", lambda: START, Inline)
+        return sqlite.create(Path(self.folder.name) / "bot.db", lambda: START, Inline, lambda: 0.0)
 
     @rule()
     def open_again(self) -> None:
@@ -37,6 +37,7 @@ class SqliteModel(StoreModel):
             model.fence, model.until = 0, START
             for waiting in model.out:
                 waiting.fence, waiting.until = 0, START
+                waiting.openings, waiting.excused = waiting.openings + 1, 0
 
     def teardown(self) -> None:
         assert isinstance(self.store, sqlite.SqliteStore)

@@ -14,7 +14,7 @@ from tests.fakes_store import MemoryStore
 class OnSqlite:
     @pytest.fixture
     def store(self, tmp_path: Path) -> Iterator[Store]:
-        store = sqlite.create(tmp_path / "bot.db", lambda: START)
+        store = sqlite.create(tmp_path / "bot.db", lambda: START, elapsed=lambda: 0.0)
         yield store
         store.close()
 

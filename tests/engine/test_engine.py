@@ -6,21 +6,24 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 import pytest
 
+from bot.core.brief import Topic
 from bot.core.conversation import Conversation, Delivered, Interviewing
-from bot.core.document import Document
-from bot.core.effects import Effect, Job
+from bot.core.document import Document, paragraph
+from bot.core.effects import Amend, Effect, Forget, Job, Say
 from bot.core.events import Event, JobResult, Key, PlanMade, Spoke, Started, VerdictCode
-from bot.core.notices import Notice
+from bot.core.notices import Notice, Plain, QuestionClosed
 from bot.core.patience import Patience
 from bot.engine import Engine, Pace
 from bot.engine.messages import Present
 from bot.engine.turns import Step
 from bot.ports import (
     Delivery,
+    Later,
     Posting,
     Progress,
     Stage,
@@ -29,6 +32,7 @@ from bot.ports import (
     Turn,
     Undeliverable,
 )
+from bot.presenter import Presented
 from tests.fakes_store import MemoryStore
 from tests.simulation import clock, toy
 from tests.simulation.world import present
@@ -100,6 +104,7 @@ class Bench:
             present=self.present,
             patience=self.patience,
             clock=clock.now,
+            first_language="es",
             pace=self.pace,
         )
 
@@ -359,6 +364,92 @@ def test_a_message_for_a_platform_that_is_not_here_waits_and_is_never_parked() -
     assert len(bench.store.threads[ELSEWHERE].out) == 1
 
 
+def saying(*effects: Effect) -> Step:
+    """A core that answers every line with these effects."""
+
+    def says(conversation: Conversation | None, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
+        return toy.step(conversation, event)[0], effects
+
+    return says
+
+
+def test_a_message_for_one_person_says_so() -> None:
+    bench = Bench(step=saying(Say(Plain("welcome"), to="ana"), Say(Plain("welcome"))))
+    bench.play(lambda engine: tell(engine, "hola"))
+    assert [posting.to for posting in bench.board.posted] == ["ana", None]
+
+
+def test_a_question_is_amended_where_it_was_asked() -> None:
+    closed = QuestionClosed(Topic.TRAFFIC, None, "ana")
+    bench = Bench(step=saying(Amend(Topic.TRAFFIC, closed), Say(Plain("welcome"))))
+    bench.play(lambda engine: tell(engine, "hola"))
+    assert [(posting.amends, posting.topic, posting.notice) for posting in bench.board.posted] == [
+        ("traffic", None, "question_closed"),
+        (None, None, "plain"),
+    ]
+
+
+def test_what_is_presented_reaches_the_platform_whole() -> None:
+    shown = Presented(Document((paragraph("el plan"),)), "traffic", "Migrar")
+    bench = Bench(present=lambda _notice, _language: shown)
+    bench.play(lambda engine: tell(engine, "hola"))
+    (posting,) = bench.board.posted
+    assert (posting.document, posting.topic, posting.headline) == (shown.document, "traffic", "Migrar")
+
+
+def test_a_conversation_is_forgotten_after_its_last_word_and_can_begin_anew() -> None:
+    def forgets(conversation: Conversation | None, event: Event) -> tuple[Conversation, tuple[Effect, ...]]:
+        after, effects = toy.step(conversation, event)
+        forgotten = isinstance(event, Spoke) and event.text == "olvida"
+        return after, (*effects, Forget()) if forgotten else effects
+
+    async def slow(posting: Posting) -> None:
+        await asyncio.sleep(2)
+
+    async def talk(engine: Engine) -> None:
+        await tell(engine, "hola", "olvida")
+        assert await bench.store.load(KEY) is None
+        await engine.accept(said(2, "olvida"))
+        await asyncio.sleep(1)
+        await engine.accept(said(3, "otra vez"))
+        await engine.settled(KEY)
+
+    bench = Bench(board=Board(before=slow), step=forgets)
+    bench.play(talk)
+    assert bench.heard() == ["reply hola", "reply olvida", "reply olvida", "reply otra vez"]
+    assert [line.text for line in bench.state().transcript] == ["otra vez"]
+
+
+def test_a_platform_that_asks_for_a_pause_gets_it_as_often_as_it_asks() -> None:
+    at: list[float] = []
+
+    async def busy(posting: Posting) -> None:
+        at.append(asyncio.get_running_loop().time())
+        if len(at) <= 3 * bench.pace.message.tries:
+            raise Later(30)
+
+    bench = Bench(pace=Pace(sweep=timedelta(seconds=30)), board=Board(before=busy))
+    bench.play(lambda engine: tell(engine, "hola"))
+    assert bench.heard() == ["reply hola"]
+    assert bench.store.given_up == []
+    assert all(30 <= after - before <= 61 for before, after in pairwise(at))
+    assert bench.board.posted[0].inherited
+
+
+def test_pauses_use_up_no_try_and_last_a_moment_at_least() -> None:
+    at: list[float] = []
+
+    async def busy_then_broken(posting: Posting) -> None:
+        at.append(asyncio.get_running_loop().time())
+        raise Later(0) if len(at) % 2 else ConnectionError
+
+    bench = Bench(pace=Pace(sweep=timedelta(seconds=1)), board=Board(before=busy_then_broken))
+    bench.play(lambda engine: tell(engine, "hola"))
+    assert len(at) == 2 * bench.pace.message.tries
+    assert [each.reason for each in bench.store.given_up] == ["ConnectionError"]
+    assert all(after - before >= 1 for before, after in pairwise(at))
+
+
 def test_a_slow_post_is_held_by_the_heartbeat() -> None:
     async def slow(posting: Posting) -> None:
         await asyncio.sleep(60)
@@ -516,11 +607,11 @@ def test_many_conversations_are_served_side_by_side() -> None:
 def test_a_notice_that_cannot_be_presented_holds_up_only_itself(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL)
 
-    def no_words(notice: Notice, language: str) -> tuple[Document, str | None]:
-        document, topic = present(notice, language)
-        if words(document) == "reply hola":
+    def no_words(notice: Notice, language: str) -> Presented:
+        shown = present(notice, language)
+        if words(shown.document) == "reply hola":
             raise KeyError
-        return document, topic
+        return shown
 
     bench = Bench(present=no_words, pace=Pace(sweep=timedelta(seconds=30)))
     bench.play(lambda engine: tell(engine, "hola", "adiós"))

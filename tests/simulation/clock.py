@@ -47,6 +47,11 @@ def now() -> datetime:
     return START + timedelta(seconds=asyncio.get_running_loop().time())
 
 
+def elapsed() -> float:
+    """Seconds in the running virtual loop."""
+    return asyncio.get_running_loop().time()
+
+
 def run(main: Coroutine[Any, Any, T]) -> T:  # Any: what a coroutine is sent and yields is the loop's business
     """Run to the end, in no time."""
     with asyncio.Runner(loop_factory=VirtualLoop) as runner:

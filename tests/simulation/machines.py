@@ -45,7 +45,7 @@ class Embedded:
         self._path = folder / "bot.db"
 
     def fresh(self) -> Store:
-        return sqlite.create(self._path, clock.now, Inline)
+        return sqlite.create(self._path, clock.now, Inline, clock.elapsed)
 
     def lost(self, store: Store) -> None:
         assert isinstance(store, sqlite.SqliteStore)
@@ -73,7 +73,7 @@ class Server:
 
 def sqlite_server(folder: Path) -> Server:
     """The real store, as if it stood alone: several processes, leases that run out."""
-    return Server(sqlite.create(folder / "bot.db", clock.now, Inline))
+    return Server(sqlite.create(folder / "bot.db", clock.now, Inline, clock.elapsed))
 
 
 def memory_server(_folder: Path) -> Server:

@@ -197,13 +197,13 @@ class Naive:
         conversation, effects = toy.step(await self.store.load(event.conversation), event)
         for index, effect in enumerate(effects):
             if isinstance(effect, Say):
-                document, topic = present(effect.notice, "es")
+                shown = present(effect.notice, "es")
                 posting = Posting(
                     f"{event.id}/{index}",
                     event.conversation,
                     effect.notice.kind,
-                    topic,
-                    document,
+                    shown.topic,
+                    shown.document,
                     inherited=False,
                 )
                 await self.platform.post(posting)

@@ -22,6 +22,7 @@ from bot.core.patience import Patience
 from bot.core.step import step
 from bot.engine import Engine
 from bot.ports import Delivery, Progress, Store
+from bot.presenter import Presented
 from bot.vocabulary import lexicon
 from tests.simulation import clock
 from tests.simulation.machines import Embedded, sqlite_server
@@ -53,9 +54,9 @@ class RealWorker(ShakyWorker):
         return AnswerMade(Document(())) if isinstance(job, AnswerQuestion) else made
 
 
-def present(notice: Notice, _language: str) -> tuple[Document, str | None]:
+def present(notice: Notice, _language: str) -> Presented:
     """What kind of notice it is will do."""
-    return Document((paragraph(notice.kind),)), None
+    return Presented(Document((paragraph(notice.kind),)))
 
 
 def real_engine(store: ShakyStore, platform: ShakyPlatform, worker: ShakyWorker) -> Engine:
@@ -68,6 +69,7 @@ def real_engine(store: ShakyStore, platform: ShakyPlatform, worker: ShakyWorker)
         present=present,
         patience=Patience(timedelta(days=1), timedelta(days=14)),
         clock=clock.now,
+        first_language="es",
     )
 
 

@@ -22,6 +22,7 @@ from bot.core.patience import Patience
 from bot.engine import Engine
 from bot.engine.turns import Step
 from bot.ports import Alarm, Delivery, Parked, Posting, Progress, Stage, Store, Tenant, Told, Turn
+from bot.presenter import Presented
 from tests.simulation import clock
 
 P = ParamSpec("P")
@@ -113,8 +114,10 @@ class ShakyStore:
     async def settle(self, delivery: Delivery, result: Event | None) -> bool:
         return await self.life.do(self.store.settle, delivery, result)
 
-    async def put_off(self, delivery: Delivery, retry_at: datetime | None, reason: str) -> None:
-        await self.life.do(self.store.put_off, delivery, retry_at, reason)
+    async def put_off(
+        self, delivery: Delivery, retry_at: datetime | None, reason: str, *, excused: bool = False
+    ) -> None:
+        await self.life.do(self.store.put_off, delivery, retry_at, reason, excused=excused)
 
     async def load(self, key: Key) -> Conversation | None:
         return await self.life.do(self.store.load, key)
@@ -206,15 +209,15 @@ class Bill:
     failures: int = 0
 
 
-def present(notice: Notice, language: str) -> tuple[Document, str | None]:
+def present(notice: Notice, language: str) -> Presented:
     """The words are already there."""
     match notice:
         case AnswerPosted(document=document) | PlanPosted(document=document):
-            return document, None
+            return Presented(document)
         case WorkFailed(reference=reference):
-            return Document((paragraph(reference),)), None
+            return Presented(Document((paragraph(reference),)))
         case _:
-            return Document(()), None
+            return Presented(Document(()))
 
 
 class Machines(Protocol):
@@ -243,7 +246,7 @@ def engine_with(step: Step) -> MakeEngine:
 
     def make(store: ShakyStore, platform: ShakyPlatform, worker: ShakyWorker) -> Engine:
         patience = Patience(timedelta(days=1), timedelta(days=14))
-        return Engine(store, {"test": platform}, worker, step, present, patience, clock.now)
+        return Engine(store, {"test": platform}, worker, step, present, patience, clock.now, "es")
 
     return make
 
