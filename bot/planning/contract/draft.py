@@ -6,12 +6,12 @@ found there.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Generic, NamedTuple, TypeVar
 
-from bot.planning.contract.grants import grants
+from bot.planning.contract.grants import Components, grants, meant
 from bot.planning.contract.manifests import Grant
 from bot.planning.contract.page import Page, page
 from bot.planning.contract.parsing import Parsed, parsed
@@ -46,7 +46,7 @@ class Draft(Generic[Plan_co]):
     """A plan with its passages and code.
 
     `order` are the passages' indices as they stand on the page, `bounds` where each kind begins there, and the end.
-    `numbered` is the prose that may hold a digit.
+    `numbered` is the prose that may hold a digit; `meant` the components by their names in code and manifests.
     """
 
     plan: Plan_co
@@ -57,6 +57,7 @@ class Draft(Generic[Plan_co]):
     bounds: tuple[int, int, int, int]
     code: tuple[Parsed, ...] = ()
     grants: tuple[Grant, ...] = ()
+    meant: Mapping[str, Components] = field(default_factory=dict[str, Components])
 
     @property
     def prose(self) -> str:
@@ -83,21 +84,22 @@ class Draft(Generic[Plan_co]):
 
 def draft(plan: Plan) -> Draft[Plan]:
     """Read a plan once for all clauses."""
-    code = parsed(plan.code) if isinstance(plan, MigrationPlan) else ()
-    return drafted(plan, tuple(passages_of(plan)), code)
+    bare = drafted(plan, tuple(passages_of(plan)))
+    if not isinstance(plan, MigrationPlan):
+        return bare
+    code = parsed(plan.code)
+    granted = tuple(grants(code))
+    return replace(bare, code=code, grants=granted, meant=meant(granted, plan.components))
 
 
-def drafted(plan: Plan, passages: tuple[Passage, ...], code: tuple[Parsed, ...] = ()) -> Draft[Plan]:
+def drafted(plan: Plan, passages: tuple[Passage, ...]) -> Draft[Plan]:
     """Passages as the clauses read them, be they a plan's or of something else that is said to people."""
-    ranks: tuple[list[int], list[int], list[int]] = ([], [], [])
-    for at, each in enumerate(passages):
-        ranks[each.kind].append(at)
-    prose, labels, source = ranks
+    prose, labels, source = ([at for at, each in enumerate(passages) if each.kind is kind] for kind in Kind)
     order = (*prose, *labels, *source)
     whole = page([passages[at].text for at in order])
     bounds = (0, whole.starts[len(prose)], whole.starts[len(prose) + len(labels)], whole.starts[-1])
     numbered = tuple([passages[order[index]] for index in whole.numbered(bounds[Kind.LABEL])])
-    return Draft(plan, passages, numbered, whole, order, bounds, code, tuple(grants(code)))
+    return Draft(plan, passages, numbered, whole, order, bounds)
 
 
 def phases(plan: MigrationPlan) -> tuple[tuple[str, PlanPhase], ...]:

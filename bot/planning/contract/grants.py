@@ -6,9 +6,10 @@ component counts for it; one that names none counts for any of them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from bot.planning.contract.ground import plain_name
 from bot.planning.contract.hosts import (
     FILES,
     NETWORK,
@@ -21,6 +22,9 @@ from bot.planning.contract.hosts import (
 )
 from bot.planning.contract.manifests import Grant, of_manifest
 from bot.planning.contract.parsing import Parsed
+from bot.planning.plan import PlanComponent
+
+Components = tuple[PlanComponent, ...]
 
 REMARK = re.compile(r"^\s*(?:#|//).*$", re.MULTILINE)
 # What a capability looks like in source code, with the words of which one is in every match: they are sooner found.
@@ -74,25 +78,42 @@ def grants(code: Iterable[Parsed]) -> Iterator[Grant]:
             yield from of_manifest(each)
 
 
+def meant(granted: Iterable[Grant], components: Sequence[PlanComponent]) -> Mapping[str, Components]:
+    """The components that each name in code and manifests stands for: the same words, apart from hyphens."""
+    own = [(f" {plain} ", each) for each in components if not (plain := plain_path(each.name)).isspace()]
+    called = {each.component for each in granted if each.component is not None}
+    spoken = {name: f" {plain_path(name)} " for name in called}
+    return {name: tuple([each for plain, each in own if plain in text]) for name, text in spoken.items()}
+
+
+def plain_path(text: str) -> str:
+    """A name or a path as plain words."""
+    return " ".join([plain_name(part) for part in text.replace("\\", "/").replace(".", "/").split("/")])
+
+
 def of_worlds(parsed: Parsed) -> Iterator[Grant]:
     """What the worlds of a WIT document import and export of the host."""
     for world in parsed.wit.worlds if parsed.wit else ():
         for extern in (*world.imports, *world.exports):
             name = str(extern.path)
-            if needs(name):
-                yield Grant(f"{parsed.where}.text", name, needs(name), component=world.name)
+            kinds = needs(name)
+            if kinds:
+                yield Grant(f"{parsed.where}.text", name, kinds, component=world.name)
 
 
 def of_source(parsed: Parsed) -> Iterator[Grant]:
     """Marks of capabilities in source code, and wasmtime's flags in a script."""
-    where, text = f"{parsed.where}.text", REMARK.sub("", parsed.file.text)
+    where, text = f"{parsed.where}.text", parsed.file.text
     if parsed.file.language == "bash":
-        for pattern, kinds, wide in FLAGS if "wasmtime" in text else ():
-            for match in pattern.finditer(text):
+        bare = REMARK.sub("", text)
+        for pattern, kinds, wide in FLAGS if "wasmtime" in bare else ():
+            for match in pattern.finditer(bare):
                 scope = match.groupdict().get("scope")
                 yield Grant(where, match[0], kinds, scope, wide=wide)
         return
-    for signs, pattern, kinds in MARKS:
-        found = pattern.search(text) if [sign for sign in signs if sign in text] else None
+    likely = [mark for mark in MARKS if [sign for sign in mark[0] if sign in text]]
+    bare = REMARK.sub("", text) if likely else ""
+    for _, pattern, kinds in likely:
+        found = pattern.search(bare)
         if found:
             yield Grant(where, found[0].strip(), kinds, component=parsed.file.path)

@@ -12,7 +12,7 @@ from bot.planning.contract.draft import Draft
 from bot.planning.contract.ground import Ground
 from bot.planning.contract.hosts import WASI, provided, unversioned
 from bot.planning.contract.parsing import LANGUAGES, MANIFESTS, MOST_FILES, Parsed
-from bot.planning.contract.safety import in_wasm, names
+from bot.planning.contract.safety import in_wasm
 from bot.planning.contract.shapes import Violation
 from bot.planning.contract.verdicts import listed
 from bot.planning.plan import MigrationPlan, RunsIn
@@ -78,16 +78,12 @@ def of_code(draft: Draft[MigrationPlan], here: frozenset[str]) -> Iterator[Viola
     strange = {
         (grant.where, grant.component)
         for grant in draft.grants
-        if grant.component is not None and not grant.kinds and not known(grant.component, draft.plan)
+        if grant.component is not None and not grant.kinds and not draft.meant[grant.component]
     }
     for where, name in sorted(strange):
         yield broken(
             12, where, "component", name=name, known=listed(each.name for each in draft.plan.components)
         )
-
-
-def known(name: str, plan: MigrationPlan) -> bool:
-    return any(names(name, each) for each in plan.components)
 
 
 def clause_14(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:

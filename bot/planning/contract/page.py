@@ -28,6 +28,10 @@ class Page:
         """Which of the texts a place lies in, counted from 0."""
         return bisect_right(self.starts, place) - 1
 
+    def beyond(self, end: int) -> bool:
+        """Whether letters that Latin-1 does not have may stand before a place."""
+        return self.outline.find(b"?", 0, end) >= 0
+
     def holding(self, signs: Iterable[str], begin: int, end: int) -> set[int]:
         """The texts between two places that hold one of the signs."""
         held: set[int] = set()

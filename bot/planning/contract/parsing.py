@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from bot.planning.plan import CodeFile
-from bot.planning.wit import Scope, Wit, WitError, missing, read
+from bot.planning.wit import Scope, Wit, WitError, beside, missing, read
 
 LONGEST_CODE = 8_000
 MOST_FILES = 12
@@ -81,7 +81,7 @@ def linked(file: CodeFile, wit: Wit, others: Mapping[str, Scope]) -> str | None:
     absent = [each for each in missing(wit) if each.name not in others]
     if absent:
         return f"interface or world `{absent[0]}` does not exist"
-    again = read(file.text, others) if others else wit
+    again = beside(file.text, wit, others) if others else wit
     return str(again) if isinstance(again, WitError) else None
 
 

@@ -5,7 +5,7 @@ are is rapidfuzz's ratio over their words, so that order and punctuation do not 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 
@@ -51,9 +51,10 @@ def clause_1(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
         beyond = [each for each in spoken_of(passage.text) if each not in {"1", "2", "3"}]
         if beyond:
             yield broken(1, passage.where, "fourth", found=beyond[0])
-    for (first, one), (second, other) in combinations(rows, 2):
-        if alike(one.title, other.title, COPIED) or alike(one.task, other.task, ALIKE):
-            yield broken(1, second, "same", other=first)
+    titles = [(where, each.title) for where, each in rows]
+    tasks = [(where, each.task) for where, each in rows]
+    for first, second in sorted({*alike(titles, COPIED), *alike(tasks, ALIKE)}):
+        yield broken(1, second, "same", other=first)
 
 
 def spoken_of(text: str) -> list[str]:
@@ -94,25 +95,25 @@ def clause_23(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
         yield from distinct([(f"{where}.mitigation", each.mitigation) for where, each in rows], ALIKE)
         yield from distinct([(f"{where}.rollback", each.rollback) for where, each in rows], COPIED)
     elif isinstance(plan, StayPlan):
-        yield from distinct(
-            [(f"improvements[{at}]", each) for at, each in enumerate(plan.improvements)], ALIKE
-        )
-        yield from distinct(
-            [(f"would_change[{at}]", each) for at, each in enumerate(plan.would_change)], ALIKE
-        )
+        for name in ("improvements", "would_change"):
+            yield from distinct(
+                [(f"{name}[{at}]", each) for at, each in enumerate(getattr(plan, name))], ALIKE
+            )
     else:
         yield from distinct([(each.where, each.text) for each in draft.passages], ALIKE)
 
 
-def distinct(texts: Sequence[tuple[str, str]], limit: float) -> Iterator[Violation]:
-    for (first, one), (second, other) in combinations(texts, 2):
-        if alike(one, other, limit):
-            yield broken(23, second, "same", other=first)
+def distinct(texts: Iterable[tuple[str, str]], limit: float) -> Iterator[Violation]:
+    for first, second in alike(texts, limit):
+        yield broken(23, second, "same", other=first)
 
 
-def alike(one: str, other: str, limit: float) -> bool:
-    """Whether two texts say the same in nearly the same words; an empty one is like nothing."""
-    return bool(one.strip()) and ratio(one, other, processor=default_process, score_cutoff=limit) > 0
+def alike(texts: Iterable[tuple[str, str]], limit: float) -> Iterator[tuple[str, str]]:
+    """The places of two texts that say the same in nearly the same words; an empty one is like nothing."""
+    plain = [(where, default_process(text)) for where, text in texts if text.strip()]
+    for (first, one), (second, other) in combinations(plain, 2):
+        if ratio(one, other, score_cutoff=limit) > 0:
+            yield first, second
 
 
 def clause_25(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:

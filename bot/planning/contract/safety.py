@@ -7,11 +7,10 @@ way it is written.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft
-from bot.planning.contract.ground import Ground, plain_name
+from bot.planning.contract.ground import Ground
 from bot.planning.contract.hosts import FILES, needs
 from bot.planning.contract.manifests import Grant
 from bot.planning.contract.shapes import Violation
@@ -97,32 +96,10 @@ def clause_13(draft: Draft[MigrationPlan], _: Ground) -> Iterator[Violation]:
             for name in side:
                 yield from covered(Grant(where, name, needs(name)), (component,))
     for grant in draft.grants:
-        if not grant.wide and not wildcard(grant) and not elsewhere(grant, draft.plan):
-            yield from covered(grant, holders(grant, tuple(owners.values())))
-
-
-def elsewhere(grant: Grant, plan: MigrationPlan) -> bool:
-    """Whether a grant is for a component that does not run in Wasm, and so is not this contract's."""
-    outside = (each for each in plan.components if each.runs_in is not RunsIn.WASM)
-    return grant.component is not None and any(names(grant.component, each) for each in outside)
-
-
-def holders(grant: Grant, owners: tuple[PlanComponent, ...]) -> tuple[PlanComponent, ...]:
-    """The components that a grant is for: those that it names, or all."""
-    if grant.component is None:
-        return owners
-    return tuple(each for each in owners if names(grant.component, each)) or owners
-
-
-def names(text: str, component: PlanComponent) -> bool:
-    """Whether a manifest's name or a file's path is of a component: the same words, apart from hyphens."""
-    spoken, own = f" {plain_path(text)} ", f" {plain_path(component.name)} "
-    return own.strip() != "" and own in spoken
-
-
-@lru_cache(maxsize=512)
-def plain_path(text: str) -> str:
-    return " ".join(plain_name(part) for part in text.replace("\\", "/").replace(".", "/").split("/"))
+        named = draft.meant[grant.component] if grant.component is not None else ()
+        elsewhere = any(each.runs_in is not RunsIn.WASM for each in named)  # and so not this contract's
+        if not grant.wide and not wildcard(grant) and not elsewhere:
+            yield from covered(grant, named or tuple(owners.values()))
 
 
 def covered(grant: Grant, holders: tuple[PlanComponent, ...]) -> Iterator[Violation]:

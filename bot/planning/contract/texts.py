@@ -110,8 +110,8 @@ def clause_20(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
     """The language of the team, in every passage long enough to tell. Telling takes long, so it is asked of few."""
     prose = draft.prose
     strange = strangers(ground.language).intersection(prose.lower().split())
-    scripts = None if prose.isascii() else SCRIPT.search(prose)
-    if scripts is None and len(strange) < FEWEST:
+    scripts = draft.page.beyond(len(prose)) and SCRIPT.search(prose) is not None
+    if not scripts and len(strange) < FEWEST:
         return
     for passage in draft.passages:
         if passage.kind is not Kind.PROSE:
@@ -143,13 +143,12 @@ def clause_21(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
 
 def clause_22(draft: Draft[Drafted], _: Ground) -> Iterator[Violation]:
     """Texts and lists keep to what a message can carry and a reader will read."""
-    for each in draft.passages:
-        least, most = BOUNDS[each.field]
-        length = len(each.text.strip())
-        if length < least:
-            yield broken(22, each.where, "short", length=length, least=least)
-        elif len(each.text) > most:
-            yield broken(22, each.where, "long", length=len(each.text), most=most)
+    for where, field, text, _kind in draft.passages:
+        least, most = BOUNDS[field]
+        if least and len(text.strip()) < least:
+            yield broken(22, where, "short", length=len(text.strip()), least=least)
+        elif len(text) > most:
+            yield broken(22, where, "long", length=len(text), most=most)
     for name, most in MOST.items():
         length = len(getattr(draft.plan, name, ()))
         if length > most:

@@ -12,7 +12,7 @@ from bot.planning.wit.names import missing, resolve
 from bot.planning.wit.shapes import Extern, Function, Path, Scope, Wit, WitError
 from bot.planning.wit.tokens import RefusedError, cut, locate
 
-__all__ = ["Extern", "Function", "Path", "Scope", "Wit", "WitError", "missing", "parse", "read"]
+__all__ = ["Extern", "Function", "Path", "Scope", "Wit", "WitError", "beside", "missing", "parse", "read"]
 
 
 def parse(text: str) -> Wit | WitError:
@@ -32,4 +32,13 @@ def read(text: str, others: Mapping[str, Scope], *, alone: bool = False) -> Wit 
             raise RefusedError(path.at, f"interface or world `{path}` does not exist")
     except RefusedError as refused:
         return locate(tokens, refused)
+    return wit
+
+
+def beside(text: str, wit: Wit, others: Mapping[str, Scope]) -> Wit | WitError:
+    """A document that was read alone, held against its package's other files; read again to say where it fails."""
+    try:
+        resolve(wit, others)
+    except RefusedError:
+        return read(text, others)
     return wit

@@ -2,11 +2,13 @@
 
 A scope is an interface or a world: the types it names, the functions it has, what it takes from
 elsewhere. Types keep only the names they refer to, since that is what can be wrong about them.
-`at` is the index of a token, turned into a line and a column when something is wrong with it.
+`at` is the index of a token, turned into a line and a column when something is wrong with it. A document has dozens
+of these, and a named tuple is made in a third of the time that a frozen dataclass takes.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,7 @@ class Hold(StrEnum):
     OWN = "own"
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A type's name, where it is used."""
 
     name: str
@@ -38,8 +39,7 @@ class Ref:
     hold: Hold = Hold.VALUE
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """An interface or world: bare ("cart") or of a package ("wasi:http/types@0.2.0")."""
 
     package: str | None
@@ -53,8 +53,7 @@ class Path:
         return f"{self.package}/{self.name}{'@' + self.version if self.version else ''}"
 
 
-@dataclass(frozen=True, slots=True)
-class TypeItem:
+class TypeItem(NamedTuple):
     """A named type. `alias` says that it is just another name for the one type in `refs`."""
 
     kind: str  # record, variant, enum, flags, resource, type, use
@@ -64,8 +63,7 @@ class TypeItem:
     alias: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """A function with the types that go in and come out."""
 
     name: str
@@ -74,24 +72,21 @@ class Function:
     results: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """`use path.{name as local}`: types taken from another interface."""
 
     path: Path
     names: tuple[tuple[str, str, int], ...]  # name there, name here, at
 
 
-@dataclass(frozen=True, slots=True)
-class Extern:
+class Extern(NamedTuple):
     """What a world imports or exports: an interface by path, or something written in place."""
 
     path: Path
     inline: "Scope | Function | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """An interface, or a world (the only one that has imports, exports and includes)."""
 
     name: str

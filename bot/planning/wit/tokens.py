@@ -10,12 +10,13 @@ import re
 from bot.planning.wit.shapes import WitError
 
 CUT = re.compile(
-    r"""\s+ | //[^\n]*
-    | (?P<token> -> | \d+\.\d+\.\d+ (?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)? (?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?
-        | %?[\w][\w-]* | . )""",
-    re.VERBOSE | re.DOTALL,
+    r"""\s* ( %?[^\W\d][\w-]* | ->
+        | \d+\.\d+\.\d+ (?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)? (?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?
+        | %?\w[\w-]* | \S )""",
+    re.VERBOSE,
 )
 COMMENT = re.compile(r"//[^\n]*|/\*")
+LETTER = re.compile(r"[^\n]")
 EDGE = re.compile(r"/\*|\*/")
 NAME = re.compile(r"%?(?:[a-z][a-z0-9]*|[A-Z][A-Z0-9]*)(?:-(?:[a-z0-9]+|[A-Z0-9]+))*")
 VERSION = re.compile(r"(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)\.(?:0|[1-9]\d*)(?:[-+].*)?")
@@ -49,8 +50,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.texts: list[str] = [each for each in CUT.findall(text) if each]
-        self.texts.append("")  # the end
+        self.texts: list[str] = [*CUT.findall(text), ""]  # the last is the end
         self.at = 0
         self.depth = 0
 
@@ -104,22 +104,23 @@ def cut(text: str) -> Tokens | WitError:
     bad = FORBIDDEN.search(text)
     if bad:
         return place(text, bad.start(), "control character")
-    bare = without_blocks(text)
+    bare = without_comments(text)
     if isinstance(bare, int):
         return place(text, bare, "comment without end")
     return Tokens(bare)
 
 
-def without_blocks(text: str) -> str | int:
-    """The text with its block comments blanked, every position kept; or where one without end begins."""
-    at = 0
+def without_comments(text: str) -> str | int:
+    """The text with its comments blanked, every position kept; or where one without end begins."""
+    at = 0 if "/" in text else len(text)
     while (sign := COMMENT.search(text, at)) is not None:
-        at = sign.end()
+        begin, at = sign.span()
         if sign[0] == "/*":
-            end = block_end(text, sign.start())
+            end = block_end(text, begin)
             if end is None:
-                return sign.start()
-            text = text[: sign.start()] + re.sub(r"[^\n]", " ", text[sign.start() : end]) + text[end:]
+                return begin
+            at = end
+        text = text[:begin] + LETTER.sub(" ", text[begin:at]) + text[at:]
     return text
 
 
@@ -141,5 +142,5 @@ def place(text: str, offset: int, message: str) -> WitError:
 
 def locate(tokens: Tokens, refused: RefusedError) -> WitError:
     """An error at a token."""
-    offsets = [each.start() for each in CUT.finditer(tokens.text) if each["token"]]
+    offsets = [each.start(1) for each in CUT.finditer(tokens.text)]
     return place(tokens.text, (*offsets, len(tokens.text))[refused.at], refused.message)
