@@ -114,9 +114,9 @@ def carried_out(called: argparse.Namespace, settings: "Settings", words: Words) 
 
 def chat(called: argparse.Namespace, settings: "Settings", words: Words) -> int:
     """`chat`: with --prompt only the prompt is shown, nothing is stored and no model is asked."""
-    from bot import app  # noqa: PLC0415  # loads the parts
+    from bot import chatting  # noqa: PLC0415  # loads the parts
 
-    wanted = app.Wanted(
+    wanted = chatting.Wanted(
         jsonl=called.format == "jsonl",
         files=tuple(called.file),
         new=called.new,
@@ -127,7 +127,7 @@ def chat(called: argparse.Namespace, settings: "Settings", words: Words) -> int:
         from bot.showing import show_prompt  # noqa: PLC0415  # as above
 
         return show_prompt(settings, wanted, words)
-    return app.chat(settings, wanted, words)
+    return chatting.chat(settings, wanted, words)
 
 
 def complain(refused: "SettingsRefused", words: Words) -> int:

@@ -10,21 +10,10 @@ from adapters.terminal.attach import attachments
 from adapters.terminal.listing import Listing, show, tell
 from adapters.terminal.parse import Stamp, opening, said, text_of
 from bot import doctor
-from bot.app import (
-    FAILED,
-    OK,
-    WORKSPACE,
-    Wanted,
-    guarded,
-    model_of,
-    now,
-    opened,
-    prepare,
-    terminal_width,
-    unusable_words,
-)
+from bot.app import FAILED, OK, guarded, model_of, now, opened, prepare, unusable_words
 from bot.assessment.facts import knowledge, listing
 from bot.assessment.shapes import Cited, Mark
+from bot.chatting import WORKSPACE, Wanted, terminal_width
 from bot.cli_words import Words
 from bot.core.brief import Brief
 from bot.core.conversation import Conversation

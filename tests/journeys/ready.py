@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.__main__ import main
-from bot.app import chat
+from bot.chatting import chat
 from bot.assessment.facts import knowledge
 from bot.vocabulary import lexicon
 from tests.journeys.shell import environment
