@@ -5,7 +5,7 @@ from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named, of
 from bot.assessment.case import KUBERNETES, Case, measured
 from bot.assessment.catalogue import PackageClass
 from bot.assessment.plugins import embeds
-from bot.assessment.rewriting import V8_HOSTS, rewrite
+from bot.assessment.rewriting import V8_HOSTS, language_today, rewrite
 from bot.assessment.targets import allotted, already_at
 from bot.core.brief import Metric, SignalKind
 
@@ -64,7 +64,7 @@ def c08(case: Case) -> Holds | None:
 def c10(case: Case) -> Holds | None:
     """Cold starts hurt, though the language starts in tens of milliseconds already."""
     hurts = case.says(SignalKind.SYMPTOM, "cold-start")
-    if not hurts or case.component is None or case.component.language not in {"rust", "go"}:
+    if not hurts or case.component is None or language_today(case.component) not in {"rust", "go"}:
         return None
     return Holds((*hurts, *case.spoken))
 

@@ -5,7 +5,7 @@ from bot.assessment.blockers import Holds, figure
 from bot.assessment.case import BILLED_BY_USE, Case
 from bot.assessment.comparison import saving_of
 from bot.assessment.payback import late
-from bot.assessment.rewriting import factor, rewrite
+from bot.assessment.rewriting import factor, is_rewritten, language_today, rewrite
 from bot.assessment.shapes import Because, Compared
 from bot.core.brief import Metric, SignalKind
 
@@ -48,8 +48,10 @@ def c26(case: Case) -> Holds | None:
     for each in case.components:
         becomes = rewrite(each, case.brief, case.host, case.known).language
         span = factor(becomes, case.host, case.known)
-        if becomes and span and becomes != each.language:
-            names = [case.known.languages[name].name for name in (each.language or "", becomes)]
+        if becomes and span and is_rewritten(each, becomes):
+            today = language_today(each) or ""
+            now = case.known.languages[today].name if today in case.known.languages else today
+            names = [now, case.known.languages[becomes].name]
             figures = (("low", figure(span[0])), ("high", figure(span[1])))
             return Holds((), (("now", names[0]), ("becomes", names[1]), *figures))
     return None

@@ -66,7 +66,9 @@ def compare(move: Move) -> Costs:
         return NotComputed(missing, None if listed or stated else _platform(move.brief))
     load = _load(move.brief)
     today = _priced_today(listed, load, move) if listed else _stated_today(move)
-    priced = (each for host in move.hosts if (each := _candidate(host, load, move)))
+    priced = (
+        each for host in move.hosts if _takes_as_much(host, move) and (each := _candidate(host, load, move))
+    )
     target = move.hosts[0].target.id
     candidates = tuple(each for each in priced if _comparable(each, today, target))
     chosen = next((each for each in candidates if each.platform == target), None)
@@ -77,6 +79,12 @@ def compare(move: Move) -> Costs:
         target=chosen.platform if chosen else None,
         saving=today.base - chosen.base if chosen else None,
     )
+
+
+def _takes_as_much(host: Host, move: Move) -> bool:
+    """Whether a host runs every part that the chosen one runs: the price of less is no alternative."""
+    spoken = (each.language for each in move.components)
+    return all(takes(host, each, move.known) for each in spoken if takes(move.hosts[0], each, move.known))
 
 
 def _listed(brief: Brief) -> str | None:

@@ -9,7 +9,7 @@ from bot.assessment.case import (
     polyglot,
 )
 from bot.assessment.comparison import saving_of
-from bot.assessment.rewriting import V8_HOSTS, rewrite
+from bot.assessment.rewriting import V8_HOSTS, language_today, rewrite
 from bot.assessment.shapes import Because
 from bot.assessment.targets import already_at
 from bot.core.brief import Metric, SignalKind, Topic
@@ -81,7 +81,7 @@ def f07(case: Case) -> Holds | None:
     hurts = (*case.says(SignalKind.SYMPTOM, "cold-start"), *case.says(SignalKind.GOAL, "lower-cold-start"))
     starts = case.says(SignalKind.PLATFORM, *STARTS_PER_INSTANCE)
     component = case.component
-    if not hurts or not starts or component is None or component.language not in SLOW_STARTERS:
+    if not hurts or not starts or component is None or language_today(component) not in SLOW_STARTERS:
         return None
     on_v8 = case.host.target.id in V8_HOSTS
     if on_v8 and rewrite(component, case.brief, case.host, case.known).reason == "python_on_pyodide":

@@ -5,9 +5,9 @@ from typing import Final
 from bot.assessment.case import Case, measured, statements
 from bot.assessment.comparison import saving_of
 from bot.assessment.plugins import GUEST
-from bot.assessment.rewriting import knows_rust, rewrite
+from bot.assessment.rewriting import is_rewritten, knows_rust, rewrite
 from bot.assessment.rules import OF_THE_SAVING
-from bot.assessment.shapes import Finding, Missing, NotComputed, Severity, StartupBill
+from bot.assessment.shapes import Assessment, Finding, Missing, NotComputed, Severity, StartupBill
 from bot.assessment.standing import Standing
 from bot.core.brief import Brief, Component, Known, Metric, SignalKind, Topic
 from bot.core.conflicts import conflicts
@@ -62,7 +62,9 @@ def load_known(brief: Brief) -> bool:
     return measured(brief, Metric.PEAK_TO_MEAN) is not None or _said(brief, K.LOAD)
 
 
-def missing_inputs(case: Case, stands: Standing, startup: StartupBill | None) -> tuple[Missing, ...]:
+def missing_inputs(
+    case: Case, stands: Standing, verdict: VerdictCode, startup: StartupBill | None
+) -> tuple[Missing, ...]:
     """What the verdict or a figure waits for, without repeats; contradictions count as not known."""
     brief = case.brief
     wanted = [Missing(each.topic, None, costs=False) for each in conflicts(brief)]
@@ -81,12 +83,17 @@ def missing_inputs(case: Case, stands: Standing, startup: StartupBill | None) ->
         wanted.append(Missing(Topic.TRAFFIC, Metric.PEAK_TO_MEAN, costs=False))
     if isinstance(case.costs, NotComputed):
         wanted += case.costs.missing
-    saving = None if stands.blocked else saving_of(case.costs)
-    if saving is not None and saving > 0 and measured(brief, Metric.BUDGET_USD) is None:
+    if measured(brief, Metric.BUDGET_USD) is None and _asks_what_it_costs(case, stands, verdict):
         wanted.append(Missing(Topic.BUDGET, Metric.BUDGET_USD, costs=True))
     if startup is not None and brief.has(K.SYMPTOM, "cold-start"):
         wanted += startup.missing
     return tuple(dict.fromkeys(wanted))
+
+
+def of_the_costs(found: Assessment) -> tuple[Missing, ...]:
+    """The numbers that a figure waits for, those of the comparison first."""
+    first = found.costs.missing if isinstance(found.costs, NotComputed) else ()
+    return tuple(each for each in dict.fromkeys((*first, *found.missing)) if each.costs and each.metric)
 
 
 def would_change(
@@ -112,7 +119,18 @@ def _said(brief: Brief, kind: SignalKind) -> bool:
 
 
 def _rust_is_proposed(case: Case) -> bool:
-    return any(
-        rewrite(each, case.brief, case.host, case.known).language == "rust" and each.language != "rust"
-        for each in case.components
+    return any(becomes == "rust" and is_rewritten(each, becomes) for each, becomes in _becoming(case))
+
+
+def _asks_what_it_costs(case: Case, stands: Standing, verdict: VerdictCode) -> bool:
+    """Beside a saving, for its pay-back; and beside a rewrite, whose cost nobody but the team can tell."""
+    saving = None if stands.blocked else saving_of(case.costs)
+    rewritten = any(is_rewritten(*each) for each in _becoming(case) if each[0].name not in stands.blocked)
+    return (saving is not None and saving > 0) or (rewritten and verdict in MOVING)
+
+
+def _becoming(case: Case) -> tuple[tuple[Component, str | None], ...]:
+    """Each part that could move, with the language that it would be in."""
+    return tuple(
+        (each, rewrite(each, case.brief, case.host, case.known).language) for each in case.components
     )

@@ -6,6 +6,7 @@
 | one that no fact speaks of |                                               | waits              | language_unlisted  |
 | one that nobody told       | customers write it                            | open               | guest_open         |
 | any                        | customers write it                            | itself             | guest_kept         |
+| any, in a what-if alone    |                                               | itself             | as_supposed        |
 | JavaScript, TypeScript     | it runs on that V8 host already, and computes | its function: Rust | hot_module_in_rust |
 |                            | the host is a V8 host                         | itself             | native_v8          |
 |                            | no Rust in the team, CPU over the threshold   | Rust               | hot_path_in_rust   |
@@ -63,11 +64,24 @@ def rewrite(component: Component, brief: Brief, host: Host, known: Knowledge) ->
         return Rewrite(language.id, "experimental")
     if component.role == GUEST:
         return Rewrite(language.id, "guest_kept")
+    if component.today is not None:
+        return Rewrite(language.id, "as_supposed")
     if language.id in {"javascript", "typescript"}:
         return _javascript(language, component, brief, host, known)
     if language.id == "python":
         return _python(component, brief, host, known)
     return Rewrite(language.id, "kept_language")
+
+
+def is_rewritten(component: Component, becomes: str | None) -> bool:
+    """Whether a part has to be written anew to be in a language; the work is the team's, and has a price of its own."""
+    today = language_today(component)
+    return becomes is not None and today is not None and today != becomes
+
+
+def language_today(component: Component) -> str | None:
+    """The language that a part is in, whatever a what-if makes of it."""
+    return component.today or component.language
 
 
 def factor(language: str | None, host: Host, known: Knowledge) -> tuple[Decimal, Decimal] | None:
@@ -82,13 +96,20 @@ def factor(language: str | None, host: Host, known: Knowledge) -> tuple[Decimal,
 
 def knows_rust(brief: Brief) -> bool | None:
     """Whether the team knows or accepts Rust; None when nobody said."""
-    if brief.has(SignalKind.SKILL, "rust") or brief.has(SignalKind.LANGUAGE, "rust"):
+    if brief.has(SignalKind.SKILL, "rust") or _in_use(brief, "rust"):
         return True
     refused = any(each.negated and each.value == "rust" for each in brief.signals(SignalKind.SKILL))
     answer = brief.answer(Topic.SKILLS)
     read = answer.signals if isinstance(answer, Known) else ()
     others = [each for each in read if each.kind is SignalKind.LANGUAGE] or brief.signals(SignalKind.SKILL)
     return False if refused or others else None
+
+
+def _in_use(brief: Brief, language: str) -> bool:
+    """Whether a language is one of theirs today: one that a what-if has put there is not."""
+    parts = [each for each in brief.components if each.language == language]
+    spoken = brief.has(SignalKind.LANGUAGE, language)
+    return spoken and (not parts or any(each.today is None for each in parts))
 
 
 def _javascript(

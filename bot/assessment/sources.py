@@ -3,7 +3,7 @@
 | order | the facts of                                                                    | when           |
 |-------|---------------------------------------------------------------------------------|----------------|
 | 1     | the findings that count                                                         | always         |
-| 2     | the target                                                                      | something moves |
+| 2     | the target, but for its limit of memory, which the rules about memory bring     | something moves |
 | 3     | the toolchain of each language that a part will be in, and of the one it leaves | something moves |
 | 4     | the figures: the billing model, the CPU factors, the start-ups                  | computed       |
 | 5     | the notes: findings without weight                                              | always         |
@@ -28,6 +28,7 @@ from bot.assessment.shapes import (
 )
 
 BEHIND_THE_FIGURES: Final = ("billing-model", "cpu-multipliers")
+MEMORY: Final = "memory"
 TOOLCHAIN: Final = "toolchain"  # the aspect of a fact that a language is chosen by
 
 
@@ -43,7 +44,7 @@ def used(
     notes = [each for each in findings if each not in weigh]
     yield from _of(weigh)
     for target in places[:1]:
-        yield from target.facts
+        yield from (each for each in target.facts if case.known.facts[each].aspect != MEMORY)
     for fit in fits:
         yield from _of_language(case, fit)
     if isinstance(case.costs, Compared):

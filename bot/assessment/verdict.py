@@ -120,7 +120,7 @@ def _assessed(
         target=case.host.target if moving else None,
         alternatives=others if moving else (),
         costs=without_saving(case.costs) if stands.blocked else case.costs,
-        missing=missing_inputs(case, stands, startup),
+        missing=missing_inputs(case, stands, verdict, startup),
         would_change=would_change(case, findings, stands, verdict),
         sources=sources,
         as_of=today,

@@ -11,15 +11,19 @@ from decimal import Decimal
 from typing import Any
 
 from bot.assessment.catalogue import Knowledge
+from bot.assessment.difference import Judged
 from bot.assessment.facts import cite
+from bot.assessment.rewriting import language_today
 from bot.assessment.shapes import (
     Assessment,
     Cited,
     Compared,
+    ComponentFit,
     Costs,
     Estimate,
     Finding,
     Missing,
+    Payback,
     StartupBill,
     Target,
 )
@@ -32,13 +36,14 @@ Told = dict[str, Any]  # Any: JSON nests freely
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a plan or an answer is about, in one language."""
+    """What a plan or an answer is about, in one language. `before`: what the plan that this one replaces rested on."""
 
     brief: Brief
     assessment: Assessment
     knowledge: Knowledge
     wording: Wording
     language: str
+    before: Judged | None = None
 
     def phrases(self, table: str) -> Phrases:
         return Phrases(self.wording, self.language, table)
@@ -72,6 +77,7 @@ def told(given: Assignment) -> Told:
         "targets": [target(each) for each in targets],
         "costs": costs(assessment.costs),
         "startup": startup(assessment.startup),
+        "payback": payback(assessment.payback),
         "missing": [missing(each) for each in assessment.missing],
         "would_change": sentences(given, "would_change", assessment.would_change),
         "facts": facts(given),
@@ -101,15 +107,27 @@ def components(given: Assignment) -> list[Told]:
             "name": fit.component.name,
             "label": fit.component.label,
             "role": fit.component.role,
-            "language_today": fit.component.language,
+            "language_today": language_today(fit.component),
             "packages": fit.component.packages,
             "fit": fit.fit,
             "language": fit.language,
-            "language_reason": given.phrases("rules").first(f"language_reason.{fit.language_reason}"),
+            "language_reason": reason(given, fit),
             "findings": fit.findings,
         }
         for fit in given.assessment.fits
     ]
+
+
+def reason(given: Assignment, fit: ComponentFit) -> str:
+    """Why a part is to be in its language."""
+    now, becomes = (
+        given.knowledge.languages.get(each or "") for each in (language_today(fit.component), fit.language)
+    )
+    return given.phrases("rules").first(
+        f"language_reason.{fit.language_reason}",
+        now=now.name if now else "",
+        language=becomes.name if becomes else "",
+    )
 
 
 def finding(given: Assignment, found: Finding) -> Told:
@@ -169,6 +187,21 @@ def startup(bill: StartupBill | None) -> Told | None:
         "usd_month": bill.line.amount if bill.line else None,
         "missing": [missing(each) for each in bill.missing],
         "fact_ids": bill.facts,
+    }
+
+
+def payback(found: Payback | None) -> Told | None:
+    """How long the saving takes to bring the team's budget back; None without a budget or without a saving."""
+    if found is None:
+        return None
+    return {
+        "budget_usd": found.budget,
+        "saving_usd_month": found.saving,
+        "months": found.months,
+        "months_at_best": found.at_best,
+        "limit_months": found.limit,
+        "in_time_with_saving_usd_month": found.wanted,
+        "in_time_with_budget_usd": found.ceiling,
     }
 
 

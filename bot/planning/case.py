@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.assessment.catalogue import Knowledge
+from bot.assessment.rewriting import knows_rust
 from bot.assessment.shapes import Assessment, ComponentFit, Fit, Severity, Target
 from bot.core.brief import Brief, Metric, Signal, SignalKind
 from bot.planning.phrases import Phrases
@@ -86,7 +87,7 @@ class Case:
     @property
     def team_knows_rust(self) -> bool:
         """Whether Rust was named among the skills, or is a language of theirs."""
-        return self.brief.has(SignalKind.SKILL, "rust") or self.brief.has(SignalKind.LANGUAGE, "rust")
+        return knows_rust(self.brief) is True
 
     @property
     def blockers(self) -> tuple[str, ...]:

@@ -6,12 +6,14 @@ it; what stays keeps its place and says why. The host's own HTTP interface is ex
 
 from collections.abc import Mapping
 
+from bot.assessment.rewriting import language_today
 from bot.assessment.shapes import ComponentFit
 from bot.core.brief import SignalKind
 from bot.planning.capabilities import STORES, grants_of, outgoing
 from bot.planning.case import Case, Move
 from bot.planning.composed_languages import language_reason, without_repeats
 from bot.planning.composed_tools import edge_of
+from bot.planning.guest_source import SAMPLES
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Capability, PlanComponent, RunsIn
 from bot.planning.scene import language_name
@@ -65,7 +67,7 @@ def moving(
     phrases, name = move.case.phrases, fit.component.name
     coded = next(each for each in composition.parts if each.name == name)
     entry = fit is move.entry
-    served = [HTTP_EXPORTS[move.target.id]] if entry and move.target.id in HTTP_EXPORTS else []
+    served = [http_export(move.target.id, coded.language)] if entry and move.target.id in HTTP_EXPORTS else []
     return PlanComponent(
         name=name,
         role=duty(fit, move, phrases),
@@ -76,6 +78,11 @@ def moving(
         imports=[composition.qualified(each) for each in composition.called] if entry else [],
         capabilities=list(grants[name]),
     )
+
+
+def http_export(target: str, language: str) -> str:
+    """The interface that hears HTTP there: what no SDK of the host is for is built for WASI 0.2, which runs too."""
+    return HTTP_EXPORTS[target] if language in SAMPLES else HTTP_EXPORTS["wasmcloud"]
 
 
 def duty(fit: ComponentFit, move: Move, phrases: Phrases) -> str:
@@ -96,7 +103,7 @@ def lowered(text: str) -> str:
 def staying(fit: ComponentFit, case: Case, phrases: Phrases) -> PlanComponent:
     """A part that stays where it is."""
     known = fit.component.role in DATABASE_ROLES or fit.component.name in STORES
-    now = language_name(case.knowledge, fit.component.language)
+    now = language_name(case.knowledge, language_today(fit.component))
     reason = phrases.within("rules").first(
         f"language_reason.{fit.language_reason}", language=now, component=fit.component.name, target=""
     )
@@ -105,7 +112,7 @@ def staying(fit: ComponentFit, case: Case, phrases: Phrases) -> PlanComponent:
         role=phrases.first(f"role.{fit.component.role}", duty=lowered(phrases.say("role.stay")))
         or phrases.say("role.stay"),
         runs_in=RunsIn.MANAGED if known else RunsIn.CONTAINER,
-        language=fit.component.language or "",
+        language=language_today(fit.component) or "",
         language_reason=reason or phrases.say("language.stays", language=now),
         exports=[],
         imports=[],
@@ -145,7 +152,8 @@ def security(move: Move, phrases: Phrases) -> str:
     keys += (
         [f"security.{host}"] if phrases.wording.has(phrases.language, "composed", f"security.{host}") else []
     )
-    keys += ["security.spin_reuse"] if move.target.id in ("spin", "spinkube") else []
+    reused = move.target.id in ("spin", "spinkube") and move.entry.language in SAMPLES
+    keys += ["security.spin_reuse"] if reused else []
     keys += ["security.secrets"] if any(each.kind.value == "secrets" for each in outgoing(move.case)) else []
     keys += ["security.border"] if move.case.staying and host != "wasmtime-embed" else []
     keys += ["security.compliance"] if move.case.brief.has(SignalKind.COMPLIANCE, *ISOLATION) else []

@@ -4,6 +4,7 @@ Sentences stand in order of weight and render as nothing where they do not apply
 blocks a part comes first among the disadvantages. The recommendation is the verdict in one sentence.
 """
 
+from bot.assessment.rewriting import language_today
 from bot.assessment.shapes import Finding, Severity
 from bot.core.events import VerdictCode
 from bot.planning.case import Case, move_of
@@ -35,7 +36,7 @@ def diagnosis(case: Case) -> Diagnosis:
 def scene(case: Case) -> dict[str, object]:
     """What the sentences use beside the case's scene."""
     among = case.moving or case.assessment.fits
-    languages = sorted({each.component.language for each in among if each.component.language})
+    languages = sorted({today for each in among if (today := language_today(each.component))})
     named = case.phrases.listing(language_name(case.knowledge, each) for each in languages)
     common: dict[str, object] = {"languages": languages, "languages_named": named}
     ended = case.assessment.verdict in (VerdictCode.STAY, VerdictCode.INSUFFICIENT)

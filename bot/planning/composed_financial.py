@@ -6,12 +6,15 @@ Every amount is the assessment's, from the team's own inputs and published price
 from collections.abc import Iterator
 from decimal import Decimal
 
-from bot.assessment.shapes import Compared, NotComputed
+from bot.assessment.gaps import of_the_costs
+from bot.assessment.shapes import Compared, Missing, NotComputed
+from bot.core.brief import Metric, Topic
 from bot.planning.case import Case
 from bot.planning.passages import Passage
 from bot.planning.phrases import Phrases
+from bot.planning.platforms import CONTAINERS, platform_label
 
-CONTAINERS, SIZING = "aws-fargate", "container-sizing"  # ids in prices.toml
+SIZING = "container-sizing"  # id in prices.toml
 SMALL_BILL_USD = Decimal(50)  # under this the wording says that cold starts cost patience, not money
 
 
@@ -28,6 +31,7 @@ def financial(case: Case, phrases: Phrases) -> Iterator[Passage]:
     else:
         yield Passage(phrases.say("financial.said_bill"))
         yield from not_computed(case, costs, phrases)
+        yield Passage(unpaid(case, phrases))
     if phrases.scene.get("edge_id") == "akamai-functions" and case.assessment.target:
         yield Passage(phrases.say("financial.unpriced", name=phrases.scene["edge_name"]), ("akamai-fn",))
 
@@ -52,7 +56,7 @@ def cheaper(case: Case, costs: Compared, phrases: Phrases) -> str:
     known = case.knowledge.targets.get(best.platform)
     return phrases.say(
         "financial.cheaper",
-        name=known.name if known else best.platform,
+        name=platform_label(best.platform, case.knowledge, phrases),
         amount=phrases.money(best.base),
         high=phrases.money(best.high),
         surely=best.high < target.low,
@@ -84,7 +88,7 @@ def payback(case: Case, phrases: Phrases) -> str:
     """Months until the budget is saved, when both are known and there is a saving; too many say so."""
     paid = case.assessment.payback
     if paid is None:
-        return ""
+        return unpaid(case, phrases)
     key = "payback" if paid.months <= paid.limit else "payback_slow"
     return phrases.say(
         f"financial.{key}",
@@ -95,11 +99,23 @@ def payback(case: Case, phrases: Phrases) -> str:
     )
 
 
+def unpaid(case: Case, phrases: Phrases) -> str:
+    """That nobody said what the change may cost, where a saving or a rewrite asks for it; "" where neither does."""
+    if Missing(Topic.BUDGET, Metric.BUDGET_USD, costs=True) not in case.assessment.missing:
+        return ""
+    costs = case.assessment.costs
+    saves = isinstance(costs, Compared) and costs.saving is not None and costs.saving > 0
+    if saves:
+        return phrases.say("financial.payback_unknown")
+    return phrases.say("financial.rewriting_unpriced") if phrases.scene["rewrites"] else ""
+
+
 def not_computed(case: Case, costs: NotComputed, phrases: Phrases) -> Iterator[Passage]:
     """Which inputs are missing; each one's way to get it stands in the costs part."""
-    if costs.missing:
-        key = "missing" if len(costs.missing) > 1 else "missing_one"
-        yield Passage(phrases.say(f"financial.{key}", count=len(costs.missing)))
+    gaps = of_the_costs(case.assessment)
+    if gaps:
+        key = "missing" if len(gaps) > 1 else "missing_one"
+        yield Passage(phrases.say(f"financial.{key}", count=len(gaps)))
     elif costs.unpriced:
         yield Passage(phrases.say("financial.unpriced_today", name=price_name(case, costs.unpriced)))
 
@@ -107,8 +123,7 @@ def not_computed(case: Case, costs: NotComputed, phrases: Phrases) -> Iterator[P
 def price_name(case: Case, price: str) -> str:
     """The usual name of something that has a price, or lacks one."""
     known = case.knowledge.prices.get(price)
-    target = case.knowledge.targets.get(price)
-    return known.name if known else target.name if target else case.phrases.first(f"name.{price}") or price
+    return known.name if known else platform_label(price, case.knowledge, case.phrases)
 
 
 def init_billing(case: Case, phrases: Phrases) -> Passage:

@@ -32,6 +32,7 @@ def language_reason(fit: ComponentFit, move: Move, phrases: Phrases) -> str:
     words = part_words(move.case, fit)
     reason = phrases.within("rules").first(
         f"language_reason.{fit.language_reason}",
+        now=words["now"],
         language=words["becomes"],
         target=move.target.name,
         component=fit.component.name,

@@ -1,6 +1,9 @@
 """A composed plan for the verdicts migrate, partial and pilot, put together from its sections."""
 
+from collections.abc import Iterator
+
 from bot.assessment.shapes import Compared, Severity
+from bot.assessment.sources import TOOLCHAIN
 from bot.core.brief import Metric, SignalKind
 from bot.planning.capabilities import grants_of
 from bot.planning.case import Case, Move, move_of
@@ -10,23 +13,33 @@ from bot.planning.composed_architecture import (
     security,
     target_reason,
 )
-from bot.planning.composed_financial import CONTAINERS, financial
+from bot.planning.composed_financial import financial
 from bot.planning.composed_phases import Road, phases, road_of, weeks
 from bot.planning.composed_technical import against, technical
 from bot.planning.composed_tools import edge_of
 from bot.planning.guest_names import SPIN_HOSTS
 from bot.planning.guest_rust import WSTD_HOSTS
-from bot.planning.guest_source import guests
+from bot.planning.guest_source import SAMPLES, guests
 from bot.planning.manifest_lines import Grants
 from bot.planning.manifests_source import manifests
 from bot.planning.passages import Passage, passages
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile, CostClaim, MigrationPlan, Viability
+from bot.planning.platforms import platform_label
+from bot.planning.scene import is_rewrite
 from bot.planning.wit_source import Composition, wit
 
 REGIONAL = ("gdpr", "data-residency", "hipaa")  # rules that decide where data may be, and who may hold them
 BESIDE = "host_beside"  # the host's own language cannot load components: a process beside it does
 NEAR_USERS = ("cold", "latency", "edge")
+DESCRIBED = {  # what `[target]` and `[security]` in composed.toml say of a host, by the facts behind it
+    "spin": ("spin4", "spin-reuse"),
+    "spinkube": ("spinkube", "spin4", "spin-reuse"),
+    "akamai-functions": ("akamai-fn",),
+    "wasmcloud": ("wasmcloud", "wasmcloud-not"),
+    "wasmtime-embed": ("wasmtime-ver",),
+    "cloudflare-workers": ("cf-not-wasi", "cf-limits"),
+}
 
 
 def migration(case: Case) -> MigrationPlan:
@@ -69,14 +82,26 @@ def moving_scene(move: Move) -> dict[str, object]:
         "names": listing(f"`{each.component.name}`" for each in move.parts),
         "stay_names": listing(f"`{each.component.name}`" for each in case.staying),
         "pilot": f"`{move.pilot.component.name}`",
+        "cpu_bound": cpu_bound(move),
         "placeholder": not case.brief.components,
         "home": case.phrases.first(f"home.{case.family}", "home.unknown"),
-        "cost_target": platform_label(case, target_price),
+        "cost_target": platform_label(target_price, case.knowledge, case.phrases),
         "beside": any(each.language_reason == BESIDE for each in case.staying),
         "free": case.brief.has(SignalKind.GOAL, "portability")
         or case.brief.has(SignalKind.SYMPTOM, "lock-in"),
         "keeps_region": case.brief.has(SignalKind.COMPLIANCE, *REGIONAL),
     }
+
+
+def cpu_bound(move: Move) -> str:
+    """How many times today's CPU the first part may take, by its language's factor in the cost model; "" for none.
+
+    A rewrite may take no more than today; for JavaScript, and a language without a factor, phase 1 finds it out.
+    """
+    language = move.case.knowledge.languages.get(move.pilot.language or "")
+    if language is None or language.cpu_high is None or is_rewrite(move.pilot):
+        return ""
+    return "" if language.id in ("javascript", "typescript") else move.case.phrases.number(language.cpu_high)
 
 
 def edge_id(move: Move) -> str | None:
@@ -89,16 +114,6 @@ def edge_id(move: Move) -> str | None:
         case.problem in NEAR_USERS or case.family in ("lambda", "functions", "edge")
     )
     return edge_of(move) if wanted or fits else None
-
-
-def platform_label(case: Case, platform: str | None) -> str:
-    """A platform of the cost comparison by its usual name, and whose price it is where it has none of its own."""
-    if platform is None:
-        return ""
-    known = case.knowledge.targets.get(platform)
-    if known and known.price == CONTAINERS:
-        return case.phrases.say("financial.on_fargate", name=known.name)
-    return known.name if known else case.phrases.first(f"name.{platform}") or platform
 
 
 def deadline(case: Case, road: Road, phrases: Phrases) -> Passage:
@@ -122,15 +137,29 @@ def viability(case: Case, phrases: Phrases, plans: Passage) -> Viability:
     named = [] if case.brief.components else [Passage(phrases.say("target.generic_part"))]
     text, facts = passages([*technical(case, phrases), *held, *named])
     money, more = passages([*financial(case, phrases), plans])
-    ids = dict.fromkeys([*facts, *more, *told_elsewhere(case)])
+    ids = dict.fromkeys([*facts, *more, *told_elsewhere(case, phrases)])
     cited = [each for each in ids if each in case.knowledge.facts]
     return Viability(technical=text, financial=money, blockers_admitted=list(case.blockers), fact_ids=cited)
 
 
-def told_elsewhere(case: Case) -> list[str]:
-    """The facts behind the other sections: the target's own, the criteria of the phases, and the upkeep."""
+def told_elsewhere(case: Case, phrases: Phrases) -> list[str]:
+    """The facts behind the other sections: the host as it is described, the criterion of phase 1, and the upkeep."""
     target = case.assessment.target
-    return [*(target.facts if target else ()), "cpu-multipliers", "wasmtime-cves"]
+    if target is None:
+        return []
+    factors = ["cpu-multipliers"] if phrases.scene["cpu_bound"] else []
+    upkeep = ["wasmtime-cves"] if target.component_model else []
+    edge = ["akamai-fn"] if phrases.scene["edge_id"] == "akamai-functions" else []
+    return [*DESCRIBED.get(target.id, target.facts), *edge, *of_languages(case, target.id), *factors, *upkeep]
+
+
+def of_languages(case: Case, target: str) -> Iterator[str]:
+    """The toolchain of each language that a part will be in, and what makes JavaScript leave the request path."""
+    for each in case.moving:
+        language = case.knowledge.languages.get(each.language or "")
+        known = language.facts_at(target) if language else ()
+        yield from (fact for fact in known if case.knowledge.facts[fact].aspect == TOOLCHAIN)
+        yield from ("measured-cpu-factors",) if each.language_reason == "core_in_rust" else ()
 
 
 def code(move: Move, composition: Composition, phrases: Phrases) -> list[CodeFile]:
@@ -140,7 +169,7 @@ def code(move: Move, composition: Composition, phrases: Phrases) -> list[CodeFil
     contract = CodeFile(
         path="wit/world.wit",
         language="wit",
-        text=wit(composition, phrases, served=has_shell(move.target.id, composition)),
+        text=wit(composition, phrases, of_the_entry(move.target.id, composition, phrases)),
     )
     return [
         contract,
@@ -149,9 +178,11 @@ def code(move: Move, composition: Composition, phrases: Phrases) -> list[CodeFil
     ]
 
 
-def has_shell(target: str, composition: Composition) -> bool:
-    """Whether the entry's SDK adds the export that hears HTTP."""
-    return target in SPIN_HOSTS or (target in WSTD_HOSTS and composition.entry.language == "rust")
+def of_the_entry(target: str, composition: Composition, phrases: Phrases) -> str:
+    """Who adds the export that hears HTTP: the SDK, or whoever writes a part that no SDK here is known for."""
+    if target not in SPIN_HOSTS and (target not in WSTD_HOSTS or composition.entry.language != "rust"):
+        return ""
+    return phrases.say("code.wit_entry" if composition.entry.language in SAMPLES else "code.http_missing")
 
 
 def costs(case: Case, phrases: Phrases) -> list[CostClaim]:
@@ -162,7 +193,7 @@ def costs(case: Case, phrases: Phrases) -> list[CostClaim]:
     shown = [found.today, *(each for each in found.candidates if each.platform == found.target)]
     return [
         CostClaim(
-            item=f"{platform_label(case, month.platform)}: {cost_label(line.label, phrases)}",
+            item=f"{platform_label(month.platform, case.knowledge, phrases)}: {cost_label(line.label, phrases)}",
             units=float(line.units),
             unit_price_usd=float(line.price),
             amount_usd=float(line.amount),

@@ -12,10 +12,11 @@ from bot.core.brief import SignalKind, Topic
 from bot.core.events import VerdictCode
 from bot.planning.case import Case
 from bot.planning.composed_financial import financial
-from bot.planning.composed_technical import against, said
+from bot.planning.composed_technical import against, said_of
 from bot.planning.passages import Passage, passages
 from bot.planning.phrases import Phrases, quoted
 from bot.planning.plan import StayPlan, Viability
+from bot.planning.platforms import platform_label
 
 MOST_MEASURES = 8  # what a team can be asked to measure first
 SIZES = ("vm_size", "k8s_requests", "containers_size", "lambda_power", "lambda_arm", "runtime_memory")
@@ -97,10 +98,8 @@ def viability(case: Case, phrases: Phrases) -> Viability:
 def price_target(case: Case) -> str:
     """The platform that the comparison was made with."""
     costs = case.assessment.costs
-    if not isinstance(costs, Compared) or costs.target is None:
-        return ""
-    known = case.knowledge.targets.get(costs.target)
-    return known.name if known else costs.target
+    target = costs.target if isinstance(costs, Compared) else None
+    return platform_label(target, case.knowledge, case.phrases)
 
 
 def staying_money(case: Case, phrases: Phrases) -> Iterator[Passage]:
@@ -133,9 +132,12 @@ def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
     yield from against(case, case.phrases, Severity.CAUTION, phrases.say("technical.stay_cautions"))
     favourable = [each for each in case.assessment.findings if each.severity is Severity.FAVOURABLE]
     if favourable:
-        lines = dict.fromkeys(f"- {said(each, case.phrases, Severity.CAUTION)}" for each in favourable)
+        lines = said_of(favourable, case.phrases)
         head = phrases.say("technical.stay_for", n=len(lines))
-        yield Passage("\n".join([head, *lines]), tuple(fact for each in favourable for fact in each.facts))
+        yield Passage(
+            "\n".join([head, *(f"- {each}" for each in lines)]),
+            tuple(fact for each in favourable for fact in each.facts),
+        )
     else:
         yield Passage(phrases.say("technical.stay_none"))
     yield Passage(phrases.say("technical.coexist"), ("wasmcloud-not",))

@@ -4,8 +4,9 @@ Start-up figures are the runtime's and say so: compile, deserialise, instantiate
 end-to-end cold start. Each paragraph brings the ids of the facts that it rests on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from bot.assessment.rewriting import language_today
 from bot.assessment.shapes import Finding, Severity
 from bot.core.brief import Metric
 from bot.planning.case import Case, move_of
@@ -24,6 +25,7 @@ MONEY = frozenset({"C19", "C23"})  # rules whose sentence the financial section 
 def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
     """What hurts, what Wasm changes about it, and what stands in the way."""
     yield Passage(phrases.say("technical.problem"))
+    yield from against(case, phrases, Severity.FAVOURABLE, phrases.say("technical.in_favour_head"))
     match case.problem:
         case "plugins":
             yield Passage(phrases.say("technical.plugins"), ("M3", "wasmtime-py-surface", "wasmtime-cves"))
@@ -90,21 +92,21 @@ def start_up(case: Case, phrases: Phrases) -> Iterator[Passage]:
 
 def spoken(case: Case) -> set[str]:
     """The languages of the parts that move, as they are today."""
-    return {each.component.language or "" for each in case.moving}
+    return {language_today(each.component) or "" for each in case.moving}
 
 
 def today(case: Case, phrases: Phrases) -> Passage:
     """Today's cold start: theirs, set against the independent reference on Lambda where there is one."""
     first = move_of(case).pilot
-    spoken = [each.component.language for each in (first, *case.assessment.fits)]
+    spoken = [language_today(each.component) for each in (first, *case.assessment.fits)]
     reference = next((each for each in spoken if each in LAMBDA_REFERENCES), None)
     known = case.family == "lambda" and reference is not None
     values: dict[str, object] = {
         "reference": language_name(case.knowledge, reference),
         "reference_ms": figure(case, "lambda-cold", reference) if known and reference else "",
         "first": first.component.name,
-        "first_now": language_name(case.knowledge, first.component.language),
-        "of_another": reference != first.component.language,
+        "first_now": language_name(case.knowledge, spoken[0]),
+        "of_another": reference != spoken[0],
         "rust_ms": figure(case, "lambda-cold", "rust")
         if first.language == "rust" and is_rewrite(first)
         else "",
@@ -123,27 +125,33 @@ def figure(case: Case, fact: str, name: str) -> str:
 
 
 def against(case: Case, phrases: Phrases, severity: Severity, head: str) -> Iterator[Passage]:
-    """Blockers, or cautions, in the rules' own words, as a list under a line (`head`) that says what it is."""
+    """What stands in the way, or speaks for it, in the rules' own words: a list under a line (`head`)."""
     found = [each for each in case.assessment.findings if each.severity is severity]
     if severity is Severity.CAUTION:  # what the money says is told among the figures, with all its lines
         found = [each for each in found if case.knowledge.rules[each.rule].weight and each.rule not in MONEY]
-    lines = list(dict.fromkeys(said(each, phrases, severity) for each in found))
+    lines = said_of(found, phrases)
     if lines:
         facts = tuple(dict.fromkeys(fact for each in found for fact in each.facts))
         yield Passage("\n".join([head, *(f"- {each}" for each in lines)]), facts)
 
 
-def said(finding: Finding, phrases: Phrases, severity: Severity) -> str:
-    """One finding: where, why, the rule's id, and for a blocker what to do instead."""
-    rules, params = phrases.within("rules"), dict(finding.params)
+def said_of(findings: Iterable[Finding], phrases: Phrases) -> list[str]:
+    """Findings in their order; what holds of several parts in the same words is said once, with all their names."""
+    groups: dict[tuple[str, tuple[tuple[str, str], ...]], list[Finding]] = {}
+    for each in findings:
+        groups.setdefault((each.rule, each.params), []).append(each)
+    return list(dict.fromkeys(said(same, phrases) for same in groups.values()))
+
+
+def said(same: list[Finding], phrases: Phrases) -> str:
+    """One rule: where, why, and what to do instead."""
+    finding, rules = same[0], phrases.within("rules")
+    params = dict(finding.params)
     why = rules.say(f"{finding.rule}.finding", **params).rstrip(".")
     alternative = rules.first(f"{finding.rule}.alternative", f"{finding.rule}.alt", **params)
-    where = f"`{finding.component}`" if finding.component and finding.component not in why else ""
-    if severity is Severity.CAUTION or not where:
-        return phrases.say("technical.caution", where=where, why=why, rule=finding.rule) + (
-            f" {alternative}" if alternative else ""
-        )
-    return phrases.say("technical.blocker", where=where, why=why, rule=finding.rule, alternative=alternative)
-
-
-# ---- financial ----------------------------------------------------------------------------------------------
+    names = [f"`{each.component}`" for each in same if each.component and each.component not in why]
+    where = names[0] if names else ""
+    if len(names) > 1:
+        where = phrases.within("composed").say("technical.also", first=where, rest=phrases.listing(names[1:]))
+    clause = phrases.within("composed").say("technical.finding", where=where, why=why)
+    return f"{clause} {alternative}" if alternative else clause

@@ -13,7 +13,8 @@ TRIGGER = "spin:up/http-trigger@4.0.0"  # the world that the SDKs for Python and
 
 
 def build(part: Part) -> tuple[str, str, str]:
-    """The build command of a part, its folder and the artefact under it (Spin 4, its language's tool)."""
+    """The build command of a part, its folder and the artefact under it (Spin 4, its language's tool); "" for a command
+    that is not known here."""
     crate = part.interface.replace("-", "_")
     if part.language == "python":
         return (
@@ -30,11 +31,13 @@ def build(part: Part) -> tuple[str, str, str]:
             part.name,
             f"{part.interface}.wasm",
         )
-    return (
-        "cargo build --target wasm32-wasip2 --release",
-        part.name,
-        f"target/wasm32-wasip2/release/{crate}.wasm",
-    )
+    if part.language == "rust":
+        return (
+            "cargo build --target wasm32-wasip2 --release",
+            part.name,
+            f"target/wasm32-wasip2/release/{crate}.wasm",
+        )
+    return "", part.name, f"{part.interface}.wasm"
 
 
 def spin_component(part: Part, composition: Composition, grants: Grants, phrases: Phrases) -> list[str]:
@@ -45,7 +48,8 @@ def spin_component(part: Part, composition: Composition, grants: Grants, phrases
         command = command.replace("componentize-py ", f"componentize-py -w {TRIGGER} ")
     if entry and part.language == "go":  # the SDK's bindings hold the trigger's world, the own ones do not
         command = command.replace(" build ", f" -w {TRIGGER} build ")
-    lines = ["", f"[component.{part.name}]", f'source = "{folder}/{artefact}"']
+    source = f'source = "{folder}/{artefact}"' + note("" if command else phrases.say("code.fill_in"))
+    lines = ["", f"[component.{part.name}]", source]
     if entry:
         hosts = grants.hosts(part)
         lines.append(
@@ -53,8 +57,9 @@ def spin_component(part: Part, composition: Composition, grants: Grants, phrases
         )
         lines += spin_variables(part, grants)
         lines += spin_dependencies(composition, phrases)
-    lines += ["", f"[component.{part.name}.build]", f'command = "{command}"', f'workdir = "{folder}"']
-    return lines
+    if not command:
+        return [*lines, "", *remark(phrases.say("code.build_missing", name=part.name))]
+    return [*lines, "", f"[component.{part.name}.build]", f'command = "{command}"', f'workdir = "{folder}"']
 
 
 def spin_variables(part: Part, grants: Grants) -> list[str]:

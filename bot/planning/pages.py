@@ -10,15 +10,16 @@ from collections.abc import Iterable, Iterator
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.shapes import Assessment
 from bot.core.brief import Brief
-from bot.core.document import Code, Document, Heading, Items, Node, Paragraph, Spans, Table, spans
+from bot.core.document import Document, Heading, Items, Node, Paragraph, spans
 from bot.core.events import VerdictCode
 from bot.planning.case import family_of, platform_of
+from bot.planning.pages_architecture import architecture, capabilities, prose
 from bot.planning.pages_evidence import evidence, told
 from bot.planning.pages_money import money_pages
 from bot.planning.pages_provenance import provenance_line, provenance_pages
-from bot.planning.pages_road import header, road_map
+from bot.planning.pages_road import road_map
 from bot.planning.phrases import Phrases, quoted
-from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, PlanComponent, StayPlan
+from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
 from bot.planning.provenance import Provenance
 from bot.wording import Wording
 
@@ -81,22 +82,6 @@ def diagnosis_pages(
     )
 
 
-def prose(text: str) -> Iterator[Node]:
-    """Plain text as paragraphs and lists."""
-    for block in text.split("\n\n"):
-        said: list[str] = []
-        listed: list[Spans] = []
-        for line in (each.strip() for each in block.splitlines()):
-            if line.startswith("- "):
-                listed.append(spans(line[2:].strip()))
-            elif line:
-                said.append(line)
-        if said:
-            yield Paragraph(spans(" ".join(said)))
-        if listed:
-            yield Items(tuple(listed))
-
-
 def card(verdict: VerdictCode, summary: str, assessment: Assessment, words: Phrases) -> Iterator[Node]:
     """The verdict, how far to trust it and why, and the plan in one paragraph."""
     rules = words.within("rules")
@@ -127,62 +112,6 @@ def moving(plan: MigrationPlan, knowledge: Knowledge, words: Phrases) -> Iterato
     yield from prose(plan.security)
     yield Heading(3, words.say("head.capabilities"))
     yield capabilities(plan, words)
-
-
-def architecture(plan: MigrationPlan, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
-    """Section 2: where it runs, the parts with their languages, the interfaces, and the code."""
-    known = knowledge.targets.get(plan.target)
-    reason = plan.target_reason
-    yield Heading(2, words.say("head.architecture"))
-    yield from prose(
-        words.say("target.line", name=known.name if known else plan.target, reason="") + " " + reason
-    )
-    yield Heading(3, words.say("head.components"))
-    yield Table(
-        header(words, "components"), tuple(component(each, knowledge, words) for each in plan.components)
-    )
-    lines = tuple(spans(interfaces(each, words)) for each in plan.components if each.exports or each.imports)
-    if lines:
-        yield Items(lines)
-    if plan.code:
-        yield Heading(3, words.say("head.code"))
-        for file in plan.code:
-            yield Code(file.language, file.text.rstrip("\n"), file.path)
-
-
-def component(part: PlanComponent, knowledge: Knowledge, words: Phrases) -> tuple[Spans, ...]:
-    """A component's row."""
-    known = knowledge.languages.get(part.language)
-    language = known.name if known else part.language
-    reason = (
-        words.say("cell.reason", language=language, reason=part.language_reason)
-        if language
-        else part.language_reason
-    )
-    where = words.say(f"runs_in.{part.runs_in.value}")
-    return (spans(f"`{part.name}`"), spans(part.role), spans(where), spans(reason))
-
-
-def interfaces(part: PlanComponent, words: Phrases) -> str:
-    """What a component offers and uses."""
-    exports = words.listing(f"`{each}`" for each in part.exports)
-    imports = words.listing(f"`{each}`" for each in part.imports)
-    return words.say("interfaces.line", name=part.name, exports=exports, imports=imports)
-
-
-def capabilities(plan: MigrationPlan, words: Phrases) -> Table:
-    """What each component is granted."""
-    rows = [
-        (
-            spans(f"`{part.name}`"),
-            spans(words.say(f"capability.{each.kind.value}")),
-            spans(f"`{each.scope}`" if "://" in each.scope or "_" in each.scope else each.scope),
-            spans(each.reason),
-        )
-        for part in plan.components
-        for each in part.capabilities
-    ]
-    return Table(header(words, "capabilities"), tuple(rows))
 
 
 def staying(plan: StayPlan, words: Phrases) -> Iterator[Node]:

@@ -27,7 +27,8 @@ def evidence(
 ) -> Iterator[Node]:
     """Warnings, the cited facts, and the others behind the verdict."""
     named = list(dict.fromkeys(each for each in fact_ids if each in knowledge.facts))
-    others = [each.fact.id for each in assessment.sources if each.fact.id not in named]
+    weighed = by_rule(assessment, knowledge)
+    others = [each for each in weighed if each not in named]
     cited = cite(knowledge, named, assessment.as_of)
     behind = cite(knowledge, others, assessment.as_of)
     yield from warnings(cited or behind, words)
@@ -36,7 +37,18 @@ def evidence(
         yield Items(tuple(source(each, words) for each in cited))
     if behind:
         yield Heading(3, words.say("head.more_sources")) if cited else Heading(2, words.say("head.sources"))
-        yield Items(tuple(short(each, words) for each in behind))
+        yield Items(tuple(short(each, words, weighed[each.fact.id]) for each in behind))
+
+
+def by_rule(assessment: Assessment, knowledge: Knowledge) -> dict[str, list[str]]:
+    """The facts of the rules that weighed in the verdict, each with those rules."""
+    found: dict[str, list[str]] = {}
+    for each in assessment.findings:
+        if knowledge.rules[each.rule].weight:
+            for fact in each.facts:
+                rules = found.setdefault(fact, [])
+                rules += [] if each.rule in rules else [each.rule]
+    return found
 
 
 def told(texts: Iterable[str], knowledge: Knowledge, words: Phrases) -> list[str]:
@@ -91,11 +103,11 @@ def source(cited: Cited, words: Phrases) -> Spans:
     return (*spans(says), Text(" "), *origin(cited, words))
 
 
-def short(cited: Cited, words: Phrases) -> Spans:
-    """A fact by its subject, and where it comes from."""
-    if own(cited):
-        return (Text(f"{about(cited, words)} "), *origin(cited, words))
-    return (Text(f"{about(cited, words)}: "), *origin(cited, words))
+def short(cited: Cited, words: Phrases, rules: Sequence[str]) -> Spans:
+    """A fact by its subject, where it comes from, and the rules that it weighed in."""
+    joint = " " if own(cited) else ": "
+    weighed = words.say("source.weighed", rules=words.listing(rules))
+    return (Text(f"{about(cited, words)}{joint}"), *origin(cited, words), Text(f" {weighed}"))
 
 
 def own(cited: Cited) -> bool:

@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.assessment.catalogue import Knowledge
-from bot.assessment.shapes import Assessment, Compared, CostLine, Estimate, Missing, NotComputed, Severity
+from bot.assessment.gaps import MOVING, of_the_costs
+from bot.assessment.shapes import (
+    Assessment,
+    Compared,
+    CostLine,
+    Estimate,
+    Fit,
+    Missing,
+    NotComputed,
+    Severity,
+)
 from bot.core.document import Heading, Items, Node, Paragraph, Spans, Table, spans
 from bot.core.events import VerdictCode
 from bot.planning.phrases import Phrases
+from bot.planning.platforms import platform_label
+from bot.planning.scene import is_rewrite, rewritten
 
 
 def money_pages(assessment: Assessment, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
@@ -19,8 +31,10 @@ def money_pages(assessment: Assessment, knowledge: Knowledge, words: Phrases) ->
     if isinstance(costs, Compared):
         yield Heading(2, words.say("head.costs"))
         yield from compared(costs, knowledge, words)
+        if assessment.verdict in MOVING:
+            yield from waiting(assessment, knowledge, words)
     elif not decided(assessment):
-        yield from missing(costs, assessment, knowledge, words)
+        yield from waiting(assessment, knowledge, words)
 
 
 def decided(assessment: Assessment) -> bool:
@@ -43,7 +57,7 @@ def compared(costs: Compared, knowledge: Knowledge, words: Phrases) -> Iterator[
     yield Table(words.several("table.costs"), tuple(rows))
     yield Table(words.several("table.totals"), tuple(total(each, knowledge, words) for each in months))
     if costs.saving is not None:
-        target = platform(costs.target or "", knowledge, words)
+        target = platform_label(costs.target or "", knowledge, words)
         key = "saving" if costs.saving > 0 else "loss" if costs.saving < 0 else "even"
         yield Paragraph(
             spans(words.say(f"costs.{key}", amount=words.money(abs(costs.saving)), target=target))
@@ -66,7 +80,7 @@ def line(month: Estimate, each: CostLine, knowledge: Knowledge, words: Phrases) 
         "costs.line", units=units, unit=unit(each.unit, words), price=words.number(each.price)
     )
     return (
-        spans(platform(month.platform, knowledge, words)),
+        spans(platform_label(month.platform, knowledge, words)),
         spans(label),
         spans(product),
         spans(words.money(each.amount)),
@@ -81,7 +95,7 @@ def unit(name: str, words: Phrases) -> str:
 def total(month: Estimate, knowledge: Knowledge, words: Phrases) -> tuple[Spans, ...]:
     """A platform's month, low to high."""
     marks = ", ".join(words.say(f"mark.{each.value}") for each in month.marks)
-    name = platform(month.platform, knowledge, words) + (f" ({marks})" if marks else "")
+    name = platform_label(month.platform, knowledge, words) + (f" ({marks})" if marks else "")
     return (
         spans(name),
         spans(words.money(month.low)),
@@ -90,24 +104,16 @@ def total(month: Estimate, knowledge: Knowledge, words: Phrases) -> tuple[Spans,
     )
 
 
-def platform(name: str, knowledge: Knowledge, words: Phrases) -> str:
-    """A platform by its usual name."""
-    known = knowledge.targets.get(name)
-    return known.name if known else words.within("composed").first(f"name.{name}") or name
-
-
-def missing(
-    costs: NotComputed, assessment: Assessment, knowledge: Knowledge, words: Phrases
-) -> Iterator[Node]:
-    """What is missing, and how to get each."""
-    gaps = [
-        each for each in dict.fromkeys((*costs.missing, *assessment.missing)) if each.costs and each.metric
-    ]
-    if gaps or costs.unpriced:
+def waiting(assessment: Assessment, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
+    """What figures wait for, and how to get each; nothing when they wait for nothing."""
+    costs = assessment.costs
+    unpriced = costs.unpriced if isinstance(costs, NotComputed) else None
+    gaps = of_the_costs(assessment)
+    if gaps or unpriced:
         yield Heading(2, words.say("head.missing"))
-    if costs.unpriced:
-        priced = knowledge.prices.get(costs.unpriced)
-        name = priced.name if priced else platform(costs.unpriced, knowledge, words)
+    if unpriced:
+        priced = knowledge.prices.get(unpriced)
+        name = priced.name if priced else platform_label(unpriced, knowledge, words)
         yield Paragraph(spans(words.say("costs.unpriced", name=name)))
     if gaps:
         yield Items(tuple(spans(gap(each, assessment, words)) for each in gaps))
@@ -116,6 +122,9 @@ def missing(
 def gap(wanted: Missing, assessment: Assessment, words: Phrases) -> str:
     """A gap in words: what it is and where to find it on today's platform."""
     family = "lambda" if assessment.startup is not None else ""
-    composed = words.within("composed").about(family=family)
+    moving = [each for each in assessment.fits if each.fit is not Fit.STAY and is_rewrite(each)]
+    composed = words.within("composed").about(
+        family=family, rewrites=moving, rewritten=rewritten(words, moving)
+    )
     keys = [f"missing.{wanted.metric.value}"] if wanted.metric else []
     return composed.first(*keys, f"missing.topic.{wanted.topic.value}")

@@ -7,9 +7,11 @@ clause of the contract; otherwise code's own is, which is always possible, with 
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.assessment.catalogue import Knowledge
+from bot.assessment.difference import Judged
 from bot.assessment.verdict import assess
 from bot.core.brief import Brief
 from bot.core.effects import Job, MakePlan
@@ -54,20 +56,30 @@ class Planner:
 
     async def work(self, delivery: Delivery, job: Job, report: Callable[[Progress], None]) -> JobResult:
         """The plan, the diagnosis or the answer. Any await may be the last one: jobs are cancelled."""
-        given = self._assigned(job.brief, delivery.language)
+        given = self._assigned(job, delivery.language)
         alone = delivery.attempt > ASKED
         if alone:
             log.warning("attempt %d: no model is asked", delivery.attempt)
         if isinstance(job, MakePlan):
-            return await self._plan(given, job.mode, report, alone=alone)
+            return replace(await self._plan(given, job.mode, report, alone=alone), brief=job.brief)
         if alone and self._drafter:
             return without_model(given, job, Reason.INTERRUPTED)
         return await self._answerer.answer(given, job, report)
 
-    def _assigned(self, brief: Brief, language: str) -> Assignment:
+    def _assigned(self, job: Job, language: str) -> Assignment:
+        now = self._judged(job.brief, language)
+        before = None
+        if isinstance(job, MakePlan) and job.earlier is not None:
+            before = self._judged(job.earlier, language)
+            posted = (
+                job.previous or before.assessment.verdict
+            )  # facts age: what was posted is what people read
+            before = replace(before, assessment=replace(before.assessment, verdict=posted))
+        return Assignment(now.brief, now.assessment, self._knowledge, self._wording, language, before)
+
+    def _judged(self, brief: Brief, language: str) -> Judged:
         brief = worded(brief, self._wording, language)  # picks and assumptions are ids in the core
-        assessment = assess(brief, self._knowledge, self._clock().date())
-        return Assignment(brief, assessment, self._knowledge, self._wording, language)
+        return Judged(brief, assess(brief, self._knowledge, self._clock().date()))
 
     async def _plan(
         self, given: Assignment, mode: Mode, report: Callable[[Progress], None], *, alone: bool

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
-from bot.core.document import Document, Paragraph, spans
+from bot.assessment.difference import Judged
+from bot.core.document import Document, Node, Paragraph, spans
 from bot.core.events import PlanMade
 from bot.planning.asking import Nothing
 from bot.planning.briefing import Assignment
@@ -19,6 +20,7 @@ from bot.planning.contract import CLAUSES, Report, Violation, check
 from bot.planning.drafting import Draft
 from bot.planning.ladder import Reason
 from bot.planning.pages import plan_pages, provenance_line
+from bot.planning.pages_changes import changes
 from bot.planning.plan import Diagnosis, Drafted
 from bot.planning.prompting import Prompted
 from bot.planning.provenance import Provenance
@@ -57,8 +59,16 @@ def page(given: Assignment, plan: Drafted, provenance: Provenance) -> PlanMade:
         plan, given.assessment, provenance, given.knowledge, given.wording, given.language, given.brief
     )
     line = provenance_line(provenance, given.wording, given.language)
+    verdict, *rest = document.nodes
     notes = tuple(Paragraph(spans(note)) for note in of_the_model(given, provenance))
-    return PlanMade(given.assessment.verdict, Document((*document.nodes, *notes)), line)
+    return PlanMade(given.assessment.verdict, Document((verdict, *changed(given), *rest, *notes)), line)
+
+
+def changed(given: Assignment) -> Iterator[Node]:
+    """What is otherwise than in the plan that this one replaces."""
+    if given.before is not None:
+        after = Judged(given.brief, given.assessment)
+        yield from changes(given.before, after, given.knowledge, given.phrases("pages"))
 
 
 def of_the_model(given: Assignment, provenance: Provenance) -> Iterator[str]:

@@ -3,7 +3,11 @@
 Absent numbers are None and absent words are empty, so that a sentence can ask for either.
 """
 
+from collections.abc import Iterable
+
 from bot.assessment.catalogue import Knowledge
+from bot.assessment.gaps import of_the_costs
+from bot.assessment.rewriting import is_rewritten, language_today
 from bot.assessment.shapes import Assessment, Compared, ComponentFit, Fit
 from bot.core.brief import Brief, Known, Metric, Signal, Topic
 from bot.planning.case import Case, family_of, platform_of, problem_of
@@ -31,7 +35,7 @@ def case_of(
 def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
     """Everything a sentence may branch on or name. Absent numbers are None, absent words empty."""
     brief, assessment = case.brief, case.assessment
-    languages = {each.component.language for each in assessment.fits if each.component.language}
+    languages = {today for each in assessment.fits if (today := language_today(each.component))}
     return {
         "verdict": assessment.verdict.value,
         "confidence": assessment.confidence.value,
@@ -44,9 +48,10 @@ def scene_of(case: Case, platform: Signal | None) -> dict[str, object]:
         "moving": [part_words(case, each) for each in case.moving],
         "staying": [part_words(case, each) for each in case.staying],
         "moves_python": any(each.language == "python" for each in case.moving),
-        "interpreted": any(each.component.language in INTERPRETED for each in case.moving),
+        "interpreted": any(language_today(each.component) in INTERPRETED for each in case.moving),
         "asked_below": asked_below(case),
         "rewrites": [each.component.name for each in case.moving if is_rewrite(each)],
+        "rewritten": rewritten(case.phrases, case.moving),
         "languages": sorted(languages),
         "knows_rust": case.team_knows_rust,
         "skills_known": isinstance(brief.answer(Topic.SKILLS), Known),
@@ -73,8 +78,7 @@ def said(case: Case, topic: Topic) -> str:
 
 def asked_below(case: Case) -> str:
     """That inputs for the figures are asked for further down, in the right number."""
-    costs = case.assessment.costs
-    count = 0 if isinstance(costs, Compared) else len(costs.missing)
+    count = len(of_the_costs(case.assessment))
     return case.phrases.say(f"asked_below.{'many' if count > 1 else 'one' if count else 'none'}")
 
 
@@ -95,7 +99,12 @@ def figures(case: Case) -> dict[str, dict[str, str]]:
 
 def is_rewrite(fit: ComponentFit) -> bool:
     """Whether a part changes language when it moves."""
-    return bool(fit.language and fit.component.language and fit.language != fit.component.language)
+    return is_rewritten(fit.component, fit.language)
+
+
+def rewritten(words: Phrases, moving: Iterable[ComponentFit]) -> str:
+    """The parts that change language, named in a list; "" for none."""
+    return words.listing(f"`{each.component.name}`" for each in moving if is_rewrite(each))
 
 
 def part_words(case: Case, fit: ComponentFit) -> dict[str, object]:
@@ -103,7 +112,7 @@ def part_words(case: Case, fit: ComponentFit) -> dict[str, object]:
     return {
         "name": fit.component.name,
         "label": quoted(fit.component.label, 40),
-        "now": language_name(case.knowledge, fit.component.language),
+        "now": language_name(case.knowledge, language_today(fit.component)),
         "becomes": language_name(case.knowledge, fit.language),
         "language": fit.language or fit.component.language or "",
         "rewrite": is_rewrite(fit),

@@ -81,8 +81,8 @@ def identifier(name: str) -> str:
     return f"{joined}-part" if joined in RESERVED else joined
 
 
-def wit(composition: Composition, phrases: Phrases, *, served: bool) -> str:
-    """The whole package in one file; `served`: an SDK adds the export that hears HTTP to the entry's world."""
+def wit(composition: Composition, phrases: Phrases, entry: str) -> str:
+    """The whole package in one file; `entry` is said of the entry's world: who adds the export that hears HTTP."""
     inner = [part.interface for part in composition.called]
     shown = tuple({part.interface: part for part in composition.parts}.values())
     blocks = [
@@ -90,9 +90,7 @@ def wit(composition: Composition, phrases: Phrases, *, served: bool) -> str:
         comment(phrases.say("code.wit_types")) + FAILURE,
         *(interface(part, composition, phrases) for part in shown),
         *(
-            world(part, inner, phrases.say("code.wit_entry") if served else "")
-            if part.name == composition.entry.name
-            else world(part, (), "")
+            world(part, inner, entry) if part.name == composition.entry.name else world(part, (), "")
             for part in shown
         ),
     ]

@@ -182,6 +182,15 @@ def test_machines_of_one_s_own_are_on_no_list() -> None:
     assert (costs.target, costs.saving) == (None, None)
 
 
+def test_what_runs_only_a_part_of_it_is_no_cheaper_place() -> None:
+    everywhere, not_there = (
+        figures(brief(each, PY, infrastructure=LAMBDA, traffic=NUMBERS)) for each in (JS, part("api", "go"))
+    )
+    assert "cloudflare-workers" in {each.platform for each in everywhere.candidates}
+    assert "cloudflare-workers" not in {each.platform for each in not_there.candidates}
+    assert not_there.target == "spin"
+
+
 def test_today_on_workers_has_a_list_price_and_no_other_side() -> None:
     given = brief(
         JS,

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from datetime import date
+from decimal import Decimal
 from importlib import resources
 
 import pytest
@@ -173,9 +174,23 @@ def test_every_measured_number_that_is_said_may_be_cited(known: Knowledge, langu
 
 
 def said(fact: str, language: str) -> str:
-    """A fact's sentence, its numbers with a decimal point whatever the language writes."""
-    mark = re.escape(numerals(wording(), language).decimal)
-    return re.sub(rf"(?<=\d){mark}(?=\d)", ".", wording().line(language, "facts", fact))
+    """A fact's sentence, its numbers with a decimal point and ungrouped, whatever the language writes."""
+    marks = numerals(wording(), language)
+    line = re.sub(rf"(?<=\d){re.escape(marks.group)}(?=\d{{3}})", "", wording().line(language, "facts", fact))
+    return re.sub(rf"(?<=\d){re.escape(marks.decimal)}(?=\d)", ".", line)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_in_a_facts_sentence_is_grouped_as_the_language_does(
+    known: Knowledge, language: str
+) -> None:
+    """Years are no quantities; what stands beside a letter, a dot or a hyphen is a name."""
+    marks = numerals(wording(), language)
+    for fact in known.facts.values():
+        line = wording().line(language, "facts", fact.id)
+        for number in re.findall(r"(?<![\w.,-])\d{4,}(?![\w-])", line):
+            year = 1990 < int(number) < 2100 and len(number) == 4
+            assert year or number == marks.number(Decimal(number)), (fact.id, number)
 
 
 def numbers(line: str) -> set[str]:

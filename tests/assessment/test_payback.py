@@ -1,5 +1,6 @@
 """Whether the saving brings back what the change may cost, and what follows for the verdict."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -184,10 +185,26 @@ def test_the_caution_says_its_figures_and_what_would_turn_it() -> None:
         (on_lambda(RUST, traffic=load(400), budget=spending(1000)), False),
         (on_lambda(RUST, traffic=load(1)), False),
         (on_lambda(RUST), False),
-        (on_lambda(NODE, part("etl", "python", "etl", "pandas"), traffic=load(400)), False),
+        (
+            on_lambda(part("core", "go", "api"), part("etl", "python", "etl", "pandas"), traffic=load(400)),
+            False,
+        ),
+        (
+            on_lambda(NODE, part("etl", "python", "etl", "pandas"), traffic=load(400)),
+            True,
+        ),  # Node becomes Rust
+        (on_lambda(NODE), True),
+        (on_lambda(replace(RUST, today="javascript")), True),  # a what-if alone made it Rust
+        (on_lambda(NODE, budget=spending(1000)), False),
+        (
+            brief(NODE, infrastructure=said("Kubernetes", "platform:kubernetes")),
+            False,
+        ),  # stays: nobody rewrites
     ],
 )
-def test_a_budget_is_asked_for_only_beside_a_saving_and_never_made_up(given: Brief, asked: bool) -> None:
+def test_what_the_change_may_cost_is_asked_beside_a_saving_or_a_rewrite_and_never_made_up(
+    given: Brief, asked: bool
+) -> None:
     answer = judged(given)
     assert (ABSENT in answer.missing) == asked
     if given.quantity(Metric.BUDGET_USD) is None:

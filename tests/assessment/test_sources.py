@@ -38,7 +38,7 @@ def test_what_decides_comes_first_then_the_target_the_languages_the_figures_and_
     weigh = {fact for each in answer.findings if each.rule[0] == "F" for fact in each.facts}
     assert set(ids[: len(weigh)]) == weigh
     assert ids[len(weigh) :] == [
-        *("spin4", "spin-reuse", "mem64"),
+        *("spin4", "spin-reuse"),
         *("lang-rust", "lang-js", "lang-py"),
         "cpu-multipliers",
         "lambda-init",

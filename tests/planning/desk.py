@@ -47,7 +47,10 @@ class Desk:
             self.slept.append(seconds)
 
     async def plan(self, brief: Brief, mode: Mode = Mode.PRO, attempt: int = 1) -> PlanMade:
-        made = await self.planner.work(*self.job(MakePlan(brief, mode, ()), attempt), self.reported.append)
+        return await self.carry_out(MakePlan(brief, mode, ()), attempt)
+
+    async def carry_out(self, wanted: MakePlan, attempt: int = 1) -> PlanMade:
+        made = await self.planner.work(*self.job(wanted, attempt), self.reported.append)
         assert isinstance(made, PlanMade)
         return made
 

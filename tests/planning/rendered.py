@@ -13,6 +13,7 @@ from bot.core.document import (
     Link,
     Node,
     Paragraph,
+    Person,
     Quote,
     Spans,
     Strong,
@@ -56,7 +57,7 @@ def inline(run: Spans) -> str:
     return "".join(span(each) for each in run)
 
 
-def span(each: Text | Strong | CodeSpan | Link) -> str:
+def span(each: Text | Strong | CodeSpan | Link | Person) -> str:
     match each:
         case Text(text=text):
             return text
@@ -66,5 +67,7 @@ def span(each: Text | Strong | CodeSpan | Link) -> str:
             return f"`{text}`"
         case Link(text=text, url=url):
             return f"[{text}]({url})"
+        case Person(id=person):
+            return f"@{person}"
         case _:
             assert_never(each)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.assessment.facts import knowledge
 from bot.planning.composed import compose
+from bot.planning.composed_migration import of_the_entry
 from bot.planning.guest_source import guests
 from bot.planning.manifest_lines import Grants
 from bot.planning.manifests_source import manifests
@@ -101,10 +102,19 @@ def test_the_build_adds_the_world_of_the_trigger_to_the_entrys_own(entry: str) -
 
 @each_language
 def test_the_wit_promises_an_export_of_the_sdk_only_where_an_sdk_adds_it(language: str) -> None:
-    alone = Composition("team:backend", "0.1.0", part("api", "api", "go"), ())
-    note = phrases(language).say("code.wit_entry")
-    assert note in wit(alone, phrases(language), served=True)
-    assert note not in wit(alone, phrases(language), served=False)
+    words = phrases(language)
+    promised, missing = (words.say(f"code.{key}") for key in ("wit_entry", "http_missing"))
+    for target, spoken, said in (
+        ("spin", "go", promised),
+        ("spin", "csharp", missing),
+        ("wasmcloud", "rust", promised),
+        ("wasmcloud", "go", ""),
+        ("wasmtime-embed", "rust", ""),
+    ):
+        alone = Composition("team:backend", "0.1.0", part("api", "api", spoken), ())
+        entry = of_the_entry(target, alone, words)
+        assert entry == said
+        assert (f"/// {said}\nworld api-component" in wit(alone, words, entry)) == bool(said)
 
 
 @each_language

@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from bot.assessment.facts import knowledge
+from bot.assessment.facts import cite, knowledge
 from bot.assessment.shapes import Compared, NotComputed
 from bot.core.document import Code, CodeSpan, Document, Heading, Items, Link, Paragraph, Strong, Table, Text
 from bot.planning.composed import compose, diagnose
 from bot.planning.pages import diagnosis_pages, place, plan_pages, prose, provenance_line
 from bot.planning.pages_evidence import told
 from bot.planning.phrases import Phrases, folded, quoted
-from bot.planning.plan import MigrationPlan
+from bot.planning.plan import Diagnosis, Drafted, MigrationPlan
 from bot.planning.provenance import Provenance
 from bot.ports import Usage
 from bot.wording import wording
@@ -39,6 +39,11 @@ def pages_of(name: str, language: str, signed: Provenance = COMPOSED) -> Documen
     assessment = assessed(brief)
     plan = compose(brief, assessment, knowledge(), wording(), language)
     return plan_pages(plan, assessment, signed, knowledge(), wording(), language, brief)
+
+
+def compose_of(name: str, language: str) -> Drafted:
+    brief = brief_of(TEAMS[language][name], language)
+    return compose(brief, assessed(brief), knowledge(), wording(), language)
 
 
 def titles(document: Document, level: int) -> list[str]:
@@ -112,6 +117,33 @@ def test_costs_show_units_times_price_for_every_line(language: str) -> None:
         assert total.strip() == words(language).money(line.amount)
 
 
+@pytest.mark.parametrize(("language", "label"), [("es", "Spin en Fargate"), ("en", "Spin on Fargate")])
+def test_a_platform_has_one_name_wherever_its_price_is_shown(language: str, label: str) -> None:
+    document = pages_of("lambda", language)
+    tables = {each.header: each for each in document.nodes if isinstance(each, Table)}
+    for key in ("costs", "totals"):
+        rows = tables[words(language).several(f"table.{key}")].rows
+        names = [markdown(Document((Paragraph(row[0]),))).strip() for row in rows]
+        assert any(each.startswith(label) for each in names)
+        assert not any(each.split(" (")[0] == "Spin" for each in names)
+    plan = compose_of("lambda", language)
+    assert isinstance(plan, MigrationPlan)
+    assert any(each.item.startswith(label) for each in plan.costs)
+    assert label in plan.viability.financial
+
+
+@LANGUAGES
+def test_a_part_whose_language_has_no_sample_says_so_with_the_reason(language: str) -> None:
+    text = markdown(pages_of("azure-dotnet", language))
+    why = {"es": "su herramienta es preliminar", "en": "its toolchain is a pre-release"}[language]
+    line = next(each for each in text.splitlines() if why in each)
+    assert "`csharp-functions` (C#)" in line
+    assert "WIT" in line
+    assert "cargo" not in text, "nothing here builds C# with Rust's tools"
+    assert "wasi:http/handler@0.3.0" not in text, "componentize-dotnet builds for WASI 0.2"
+    assert why not in markdown(pages_of("lambda", language))
+
+
 @LANGUAGES
 def test_without_costs_the_missing_inputs_say_how_to_get_them(language: str) -> None:
     brief = brief_of(TEAMS[language]["mission"], language)
@@ -124,17 +156,65 @@ def test_without_costs_the_missing_inputs_say_how_to_get_them(language: str) -> 
 
 @LANGUAGES
 def test_marked_facts_are_marked_wherever_they_are_shown(language: str) -> None:
-    brief = brief_of(TEAMS[language]["lambda"], language)
-    text = markdown(pages_of("lambda", language))
     stale = words(language).say("mark.stale")
-    for each in assessed(brief).sources:
-        if any(mark.value == "stale" for mark in each.marks):
-            line = next(
-                row
-                for row in text.splitlines()
-                if f"`{each.fact.id}`" in row and row.startswith("- ") and stale in row
-            )
-            assert each.fact.as_of is None or each.fact.as_of.isoformat() in line or line.startswith("- **")
+    brief = brief_of(TEAMS[language]["lambda"], language)
+    marked = {
+        each.fact.id for each in cite(knowledge(), knowledge().facts, assessed(brief).as_of) if each.marks
+    }
+    for name in TEAMS[language]:
+        rows = markdown(pages_of(name, language)).splitlines()
+        for row in rows:
+            shown = [each for each in knowledge().facts if row.startswith("- ") and f"`{each}`" in row]
+            fact = knowledge().facts[shown[0]] if shown else None
+            if fact and fact.id in marked and fact.as_of and not fact.conflicts_with:
+                assert stale in row
+                assert fact.as_of.isoformat() in row
+
+
+@pytest.mark.parametrize("kind", ["plan", "basic"])
+@LANGUAGES
+def test_only_what_is_used_is_cited(kind: str, language: str) -> None:
+    """A source stands behind a passage of the plan or behind a rule that weighed, which is named beside it."""
+    for name in TEAMS[language]:
+        brief = brief_of(TEAMS[language][name], language)
+        assessment = assessed(brief)
+        make = compose if kind == "plan" else diagnose
+        plan = make(brief, assessment, knowledge(), wording(), language)
+        document = plan_pages(plan, assessment, COMPOSED, knowledge(), wording(), language, brief)
+        cited = sources_of(document)
+        weighed = {fact for each in assessment.findings for fact in each.facts if each.rule != "C13"}
+        if isinstance(plan, Diagnosis):
+            own = told(sentences_of(plan), knowledge(), words(language))
+        else:
+            own = plan.viability.fact_ids
+        assert cited <= weighed.union(own), name
+        memory = {each.rule for each in assessment.findings} & {"B05", "C14"}
+        assert ("mem64" in cited) <= bool(memory), name
+
+
+def sources_of(document: Document) -> set[str]:
+    """The facts of a document, each by the id at the end of its line."""
+    ids = {
+        span.text
+        for node in document.nodes
+        if isinstance(node, Items)
+        for run in node.items
+        for span in run
+        if isinstance(span, CodeSpan)
+    }
+    return ids & set(knowledge().facts)
+
+
+def sentences_of(plan: Drafted) -> list[str]:
+    return [each for each in plan.model_dump().values() if isinstance(each, str)]
+
+
+@LANGUAGES
+def test_where_facts_lower_the_confidence_they_are_shown_with_their_marks(language: str) -> None:
+    for name in TEAMS[language]:
+        assessment = assessed(brief_of(TEAMS[language][name], language))
+        if "facts_marked" in assessment.confidence_reasons:
+            assert words(language).say("head.assumptions") in titles(pages_of(name, language), 2), name
 
 
 @LANGUAGES

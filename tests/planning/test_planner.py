@@ -28,6 +28,7 @@ from tests.contracts.cases import CASES
 from tests.contracts.mutants import golden as by_hand
 from tests.fakes import Reply, ScriptedModel, StuckModel
 from tests.planning.desk import Desk, assessed, good_diagnosis, good_plan, shown
+from tests.planning.teams import TEAMS, brief_of
 
 LAMBDA = lambda_team()
 SUMMARY = "Este resumen lo redactó el modelo: conviene mover la API y el ETL, sin parar el servicio."
@@ -394,6 +395,24 @@ async def test_the_model_is_told_what_code_decided() -> None:
     assert case["costs"]["computed"] is True
     assert {"Spin", "Wasmtime"} <= set(case["tools"])
     assert case["brief"][2]["numbers"] == {"cold_start_ms": 800}
+
+
+async def test_the_model_is_told_how_long_the_budget_takes_to_come_back() -> None:
+    given = brief_of(TEAMS["es"]["lambda-slow-payback"], "es")
+    paid = assessed(given).payback
+    case = data(await told(given))
+
+    assert paid is not None
+    assert case["payback"] == {
+        "budget_usd": 30_000,
+        "saving_usd_month": float(paid.saving),
+        "months": float(paid.months),
+        "months_at_best": float(paid.at_best),
+        "limit_months": int(paid.limit),
+        "in_time_with_saving_usd_month": int(paid.wanted),
+        "in_time_with_budget_usd": int(paid.ceiling),
+    }
+    assert data(await told(database_team()))["payback"] is None
 
 
 async def test_what_nobody_knows_is_told_as_such() -> None:
