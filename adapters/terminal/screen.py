@@ -80,7 +80,7 @@ class RichFace:
 def write_to(descriptor: int) -> Callable[[str], None]:
     """A writer that hands a whole message to the kernel, in one call where it fits.
 
-    When whoever read has left (`| head`) the process ends at once: all is kept, and nobody is there to tell.
+    When whoever read has left (`| head`) the command ends: all is kept, and nobody is there to tell.
     """
 
     def write(text: str) -> None:
@@ -89,7 +89,7 @@ def write_to(descriptor: int) -> Callable[[str], None]:
             while rest:
                 rest = rest[os.write(descriptor, rest) :]
         except BrokenPipeError:
-            os._exit(0)
+            raise SystemExit(0) from None
 
     return write
 

@@ -92,13 +92,14 @@ class Scribe(Journal):
         self._shown.add(effect)
 
     def _end(self) -> NoReturn:
-        """No more can be written: end the process, since all is kept. Quietly when whoever read has left (`| head`);
-        else with what the system says of it (the disk is full, the scribe was killed)."""
+        """No more can be written: end the command, since all is kept; on its way out the store is closed. Quietly when
+        whoever read has left (`| head`); else with what the system says of it (the disk is full, the scribe was
+        killed)."""
         code = self._scribe.wait()
         if code:
             why = signal.strsignal(-code) if code < 0 else os.strerror(code)
             os.write(2, f"{why}\n".encode())
-        os._exit(1 if code else 0)
+        raise SystemExit(1 if code else 0)
 
     def close(self) -> None:
         """Let the scribe end."""

@@ -134,7 +134,7 @@ class Crew(Generic[W]):
         if isinstance(why, StoreUnusable):
             self._why = why
             self._broken.set()
-        elif why is not None:
+        elif isinstance(why, Exception):  # anything else ends the process, and not for us to tell
             log.error("%s could not be handed back, its lease will run out: %s", self._trade.name, trail(why))
 
 

@@ -4,14 +4,16 @@ import errno
 import fcntl
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from adapters.terminal.journal import Journal
-from tests.journeys.shell import ROOT
+from tests.journeys.shell import ROOT, environment
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a scribe needs fork and flock")
 
@@ -104,3 +106,25 @@ def test_a_scribe_that_was_killed_is_no_reader_who_left(tmp_path: Path) -> None:
     )
     assert process.returncode == 1
     assert process.stderr.decode() == f"{signal.strsignal(signal.SIGKILL)}\n"
+
+
+def test_the_store_is_closed_though_nobody_reads_any_more(tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "chat", "--format", "jsonl"],
+        stdin=subprocess.PIPE,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(tmp_path),
+    ) as chat:
+        os.close(writer)
+        assert chat.stdin
+        assert chat.stderr
+        chat.stdin.write(b"Tenemos AWS Lambda\n")
+        chat.stdin.flush()
+        assert (chat.wait(30), chat.stderr.read()) == (0, b"")  # though more could still be said
+    with closing(sqlite3.connect(tmp_path / "conversations.sqlite")) as file:
+        assert file.execute("SELECT open FROM process").fetchall() == [(0,)]
+        assert file.execute("SELECT COUNT(*) FROM outbox").fetchone() > (0,)
