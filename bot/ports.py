@@ -48,7 +48,8 @@ class Told:
 
 
 class Turns(Protocol):
-    """The mailbox and the state behind it."""
+    """The mailbox and the state behind it. A turn's lease is not prolonged: a step is pure and far shorter than one,
+    and whoever comes late all the same is refused by the fence."""
 
     async def accept(self, event: Event) -> bool:
         """Store an event and mark its conversation due, in one write; False for one seen before."""
@@ -66,10 +67,6 @@ class Turns(Protocol):
         alarm: Alarm | None,
     ) -> bool:
         """State, outbox and next timer in one write, the event consumed; False when the fence was lost."""
-        ...
-
-    async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
-        """Prolong the lease; False when it was lost."""
         ...
 
     async def give_back(
@@ -144,7 +141,7 @@ class Archive(Protocol):
     async def load(self, key: Key) -> Conversation | None: ...
 
     async def latest(self, platform: str, workspace: str) -> Conversation | None:
-        """The conversation last touched."""
+        """The conversation last touched, of those that can be read; the log names the others."""
         ...
 
     async def idle(self, key: Key) -> bool:

@@ -94,12 +94,6 @@ class MemoryStore:
         self._over(turn.key, thread)
         return True
 
-    async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
-        thread = self._of(turn)
-        if thread is not None:
-            thread.not_before = now + lease
-        return thread is not None
-
     async def give_back(
         self, turn: Turn, retry_at: datetime | None, reason: str, told: Told | None = None
     ) -> None:

@@ -1,5 +1,6 @@
 """What people and operators ask of the file."""
 
+import logging
 import sqlite3
 
 from adapters.sqlite import forgetting, tables
@@ -9,6 +10,8 @@ from bot.core.conversation import Conversation
 from bot.core.events import Key
 from bot.core.stored import TooNew
 from bot.ports import Parked, StoreTrouble, StoreUnusable, Tenant
+
+log = logging.getLogger(__name__)
 
 
 class SqliteArchive:
@@ -24,15 +27,20 @@ class SqliteArchive:
         return await self._parts.writer.do(look, self._conversation)
 
     async def latest(self, platform: str, workspace: str) -> Conversation | None:
-        def look(db: sqlite3.Connection) -> str | None:
-            found: tuple[str] | None = db.execute(
-                """SELECT state FROM conversations WHERE platform = ? AND workspace = ? AND state IS NOT NULL
-                   ORDER BY touched DESC, id DESC LIMIT 1""",
+        def look(db: sqlite3.Connection) -> Conversation | None:
+            for thread, state in db.execute(
+                """SELECT thread, state FROM conversations WHERE platform = ? AND workspace = ?
+                   AND state IS NOT NULL ORDER BY touched DESC, id DESC""",
                 (platform, workspace),
-            ).fetchone()
-            return found[0] if found else None
+            ):
+                try:
+                    return read(state)
+                except NOT_READ as why:
+                    key = Key(platform, workspace, thread)
+                    log.warning("%s cannot be read, an earlier one is taken: %s", key, type(why).__name__)
+            return None
 
-        return await self._parts.writer.do(look, self._conversation)
+        return await self._parts.writer.do(look, lambda found: found)
 
     def _conversation(self, state: str | None) -> Conversation | None:
         """Raises StoreUnusable for what cannot be read, e.g. because a later version wrote it."""

@@ -81,6 +81,7 @@ class Desk:
         self.jobs: Due[Parcel] = Due()
         self.fences = count(first_fence)
         self.alarm: int | None = None  # no alarm rings before
+        self.cleaning = 0  # when what was seen is to be looked through again
         self._resting: OrderedDict[Key, None] = OrderedDict()
 
     def arrived(self, box: Box, letter: Letter) -> None:

@@ -1,13 +1,19 @@
 """How a conversation is forgotten, to the last byte: SQLite overwrites what is deleted (`secure_delete`).
 
-Whoever does this asks the writer to do it last in its transaction: a row's number may be given anew, and until the
+Whoever forgets one asks the writer to do it last in its transaction: a row's number may be given anew, and until the
 desk is told it knows the conversation by the old one.
 """
 
 import sqlite3
+from datetime import timedelta
 
 from bot.core.events import Key
 from bot.ports import Tenant
+
+LATEST_DUPLICATE = timedelta(days=30)
+"""After which an event that was taken in does not come again. Platforms repeat what was not acknowledged for minutes,
+a day at the most; an event that somebody replays by hand after a month of silence is a new one. Within a conversation
+that goes on nothing is dropped: there a late duplicate would be answered in the middle of another talk."""
 
 _OF_A_CONVERSATION = ("seen", "mailbox", "outbox", "parked", "traces")
 
@@ -37,6 +43,16 @@ def forget_but_mail(db: sqlite3.Connection, row: int) -> None:
     db.execute(
         "DELETE FROM conversations WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM mailbox WHERE conversation = ?1)",
         (row,),
+    )
+
+
+def forget_the_seen(db: sqlite3.Connection, touched_before: int) -> None:
+    """The ids of events of conversations that have been silent since, and in which nothing waits."""
+    db.execute(
+        """DELETE FROM seen WHERE conversation IN (
+               SELECT id FROM conversations WHERE touched < ?
+               AND NOT EXISTS (SELECT 1 FROM mailbox WHERE conversation = conversations.id))""",
+        (touched_before,),
     )
 
 

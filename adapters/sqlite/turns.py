@@ -1,17 +1,21 @@
 """Turns: what happened comes in, is claimed, and is consumed by the commit of what follows from it."""
 
+import logging
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from adapters.sqlite import tables
+from adapters.sqlite import forgetting, tables
 from adapters.sqlite.codec import NOT_READ, micros, outgoing, read, stored
 from adapters.sqlite.desk import Box, Letter, Parcel
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
 from bot.core.conversation import Conversation
 from bot.core.effects import CancelJob, Effect
 from bot.core.events import EVENT, Event, TimePassed, Timer
+from bot.core.stored import TooNew
 from bot.ports import Alarm, Told, Turn
+
+log = logging.getLogger(__name__)
 
 _TIMERS = {timer.value for timer in Timer}
 
@@ -40,6 +44,8 @@ class SqliteTurns:
         desk, at = self._parts.desk, self._parts.at
         if desk.alarm is not None and desk.alarm <= micros(now):
             await _ring(self._parts, now)
+        if desk.cleaning <= micros(now):
+            await _clean(self._parts, now)
         while box := desk.turns.take(at(now), at(now + lease)):
             letter = box.mail[0]
             box.fence, box.held = next(desk.fences), True
@@ -49,6 +55,9 @@ class SqliteTurns:
                     box.state = read(box.state)
                 if isinstance(letter.event, str):
                     letter.event = EVENT.validate_json(letter.event)
+            except TooNew:
+                self._leave(box)
+                continue
             except NOT_READ:
                 await _park(self._parts, box, box.fence, UNREADABLE)
                 continue
@@ -56,6 +65,12 @@ class SqliteTurns:
                 box.state, box.key, box.version, box.fence, letter.event, letter.tries, letter.earlier
             )
         return None
+
+    def _leave(self, box: Box) -> None:
+        """A later version wrote the state: what came waits in the file for that version, and nobody else for it."""
+        self._parts.desk.turns.drop(box)
+        box.fence = 0  # still held, by nobody of this process
+        log.warning("%s was written by a later version: what comes for it waits", box.key)
 
     async def commit(
         self, turn: Turn, conversation: Conversation, effects: tuple[Effect, ...], alarm: Alarm | None
@@ -89,15 +104,13 @@ class SqliteTurns:
 
         return await self._parts.writer.do(write, then)
 
-    async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
-        return _wait(self._parts, turn, now + lease)
-
     async def give_back(
         self, turn: Turn, retry_at: datetime | None, reason: str, told: Told | None = None
     ) -> None:
-        if retry_at is not None:
-            _wait(self._parts, turn, retry_at)
-        elif box := _mine(self._parts, turn):
+        box = _mine(self._parts, turn)
+        if box is not None and retry_at is not None:
+            self._parts.desk.turns.put(box, self._parts.at(retry_at))
+        elif box is not None:
             out = outgoing(turn, (told.say,), told.language) if told else []
             await _park(self._parts, box, turn.fence, reason, out)
 
@@ -106,13 +119,6 @@ def _mine(parts: Parts, turn: Turn) -> Box | None:
     """The turn's conversation, if nobody else took it meanwhile and the turn is not over."""
     box = parts.desk.boxes.get(turn.key)
     return box if box and (box.fence, box.version) == (turn.fence, turn.version) else None
-
-
-def _wait(parts: Parts, turn: Turn, until: datetime) -> bool:
-    box = _mine(parts, turn)
-    if box is not None:
-        parts.desk.turns.put(box, parts.at(until))
-    return box is not None
 
 
 async def _park(
@@ -162,6 +168,13 @@ async def _ring(parts: Parts, now: datetime) -> None:
                 parts.desk.arrived(box, letter)
 
     await parts.writer.do(write, then)
+
+
+async def _clean(parts: Parts, now: datetime) -> None:
+    """Once a day, and when the file was opened."""
+    parts.desk.cleaning = micros(now + timedelta(days=1))
+    before = micros(now - forgetting.LATEST_DUPLICATE)
+    await parts.writer.do(lambda db: forgetting.forget_the_seen(db, before), lambda _: None)
 
 
 def _parcel(db: sqlite3.Connection, box: Box, each: tables.Outgoing, effect: Effect) -> Parcel:

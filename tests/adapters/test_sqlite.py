@@ -442,7 +442,6 @@ class TestUnreadable:
     @pytest.mark.parametrize("statement", [
         "UPDATE conversations SET state = '{}'",
         "UPDATE conversations SET state = 'no json'",
-        "UPDATE conversations SET state = '{\"schema\": 999, \"conversation\": {}}'",
         "UPDATE mailbox SET body = '{\"kind\": \"unheard_of\"}'",
     ])  # fmt: skip
     async def test_a_turn_is_parked(self, path: Path, statement: str) -> None:
@@ -470,11 +469,48 @@ class TestUnreadable:
         store.close()
         spoil(path, statement)
         store = sqlite.create(path, lambda: START)
-        for asking in (store.load(ANA), store.latest(ANA.platform, ANA.workspace)):
-            with pytest.raises(StoreUnusable) as caught:
-                await asyncio.wait_for(asking, 5)
-            assert caught.value.trouble is trouble
+        with pytest.raises(StoreUnusable) as caught:
+            await asyncio.wait_for(store.load(ANA), 5)
+        assert caught.value.trouble is trouble
         assert await asyncio.wait_for(store.accept(said("1", BEN)), 5)
+        store.close()
+
+    @pytest.mark.parametrize("written", ["{}", '{"schema": 999, "conversation": {}}'])
+    async def test_the_latest_is_one_that_can_be_read_and_the_log_names_the_other(
+        self, path: Path, written: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        store = sqlite.create(path, lambda: START)
+        await turn(store, said("1", BEN))
+        await turn(store, said("1", ANA))
+        store.close()
+        spoil(path, f"UPDATE conversations SET state = '{written}', touched = touched + 1 WHERE id = 2")
+        store = sqlite.create(path, lambda: START)
+        assert await store.latest("test", "acme") == state(BEN)
+        assert str(ANA) in caplog.text
+        await store.forget(BEN)
+        assert await store.latest("test", "acme") is None
+        store.close()
+
+    async def test_what_a_later_version_wrote_waits_for_it(
+        self, path: Path, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        store = sqlite.create(path, lambda: START)
+        await turn(store, said("1"))
+        await store.accept(said("2"))
+        store.close()
+        spoil(path, "UPDATE conversations SET state = replace(state, '{\"schema\":', '{\"schema\":99')")
+        store = sqlite.create(path, lambda: START)
+        await store.accept(said("1", BEN))
+        assert (await claimed(store)).key == BEN
+        await store.accept(said("3"))
+        assert await store.claim(later(14), LEASE) is None
+        assert await store.parked() == ()
+        assert str(ANA) in caplog.text
+        store.close()
+        spoil(path, "UPDATE conversations SET state = replace(state, '{\"schema\":99', '{\"schema\":')")
+        store = sqlite.create(path, lambda: START)
+        held = await claimed(store)
+        assert (held.event, held.conversation, held.attempt) == (said("2"), state(), 1)
         store.close()
 
     async def test_an_alarm_is_parked(self, path: Path) -> None:
@@ -501,6 +537,40 @@ class TestUnreadable:
         assert (await message(store)).effect == WELCOME
         assert [(each.what, each.reason) for each in await store.parked()] == [("message", "unreadable")]
         store.close()
+
+
+class TestSeen:
+    """What came once is known as long as it may come again."""
+
+    async def ages(self, store: sqlite.SqliteStore, days: float) -> None:
+        """So long after the start the store looks through what it has seen."""
+        assert await store.claim(START + timedelta(days=days), timedelta()) is None
+
+    async def test_a_duplicate_of_a_month_of_silence_is_known_and_a_later_one_is_new(
+        self, store: sqlite.SqliteStore
+    ) -> None:
+        await turn(store, said("1"))
+        await self.ages(store, 29.9)
+        assert not await store.accept(said("1"))
+        await self.ages(store, 31)
+        assert await store.accept(said("1"))
+
+    async def test_nothing_is_dropped_where_people_talk_on_or_something_waits(
+        self, store: sqlite.SqliteStore
+    ) -> None:
+        await turn(store, said("1"))
+        await store.accept(said("2"))
+        await store.commit(await claimed(store), state(touched=START + timedelta(days=20)), (), None)
+        await turn(store, said("1", BEN))
+        await store.accept(said("2", BEN))
+        assert (await store.claim(START + timedelta(days=40), timedelta(days=1))) is not None
+        assert not await store.accept(said("1"))
+        assert not await store.accept(said("1", BEN))
+
+    async def test_what_is_dropped_leaves_the_file(self, store: sqlite.SqliteStore, inside: Inside) -> None:
+        await turn(store, said("1"))
+        await self.ages(store, 31)
+        assert inside.connection.execute("SELECT * FROM seen").fetchall() == []
 
 
 class TestForgetting:

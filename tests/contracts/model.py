@@ -187,16 +187,6 @@ class StoreModel(RuleBasedStateMachine):
         model.over()
 
     @precondition(lambda self: self.turns)
-    @rule(data=st.data(), seconds=SECONDS)
-    def renew(self, data: st.DataObject, seconds: float) -> None:
-        turn = data.draw(st.sampled_from(self.turns[::-1]))
-        model = self.holder(turn)
-        lease = timedelta(seconds=seconds)
-        assert self.do(self.store.renew(turn, self.now, lease)) == (model is not None)
-        if model is not None:
-            model.until = self.now + lease
-
-    @precondition(lambda self: self.turns)
     @rule(data=st.data(), later=st.none() | SECONDS)
     def give_back(self, data: st.DataObject, later: float | None) -> None:
         turn = data.draw(st.sampled_from(self.turns[::-1]))

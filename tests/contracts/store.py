@@ -186,19 +186,6 @@ class TurnsContract:
         await store.settle(await message(store), None)
         assert await store.claim_message(START, LEASE) is None
 
-    async def test_a_renewed_lease_lasts_longer(self, store: Store) -> None:
-        await store.accept(said("1"))
-        held = await claimed(store)
-        assert await store.renew(held, later(10), LEASE)
-        assert await store.claim(later(20), LEASE) is None
-        assert await store.claim(later(26), LEASE) is not None
-
-    async def test_a_lost_lease_is_not_renewed(self, store: Store) -> None:
-        await store.accept(said("1"))
-        held = await claimed(store)
-        await claimed(store, later(16))
-        assert not await store.renew(held, later(17), LEASE)
-
     async def test_a_turn_given_back_waits_and_nothing_overtakes_it(self, store: Store) -> None:
         await store.accept(said("1"))
         await store.give_back(await claimed(store), later(60), "ValueError")

@@ -94,9 +94,6 @@ class ShakyStore:
     ) -> bool:
         return await self.life.do(self.store.commit, turn, conversation, effects, alarm)
 
-    async def renew(self, turn: Turn, now: datetime, lease: timedelta) -> bool:
-        return await self.life.do(self.store.renew, turn, now, lease)
-
     async def give_back(
         self, turn: Turn, retry_at: datetime | None, reason: str, told: Told | None = None
     ) -> None:
