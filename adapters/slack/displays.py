@@ -87,6 +87,12 @@ class Displays:
         past = stored_progress(ProgressAt("", display.voice.language))
         await self.traces.trace(key, PROGRESS, past)
 
+    async def settled(self) -> None:
+        """Wait until all that was reported shows."""
+        for display in list(self._shown.values()):
+            if display.showing is not None:
+                await asyncio.wait({display.showing})
+
     async def close(self) -> None:
         """Leave everything as it shows now."""
         for display in list(self._shown.values()):

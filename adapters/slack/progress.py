@@ -33,7 +33,7 @@ class Course:
         """With what was reported last. A job that is run again begins with its first stage."""
         if self.stages[-1:] == (progress.stage,):
             return replace(self, detail=progress.detail, standing=Standing.RUNNING)
-        earlier = () if self.stages[:1] == (progress.stage,) else self.stages
+        earlier = () if progress.stage is Stage.ASSESSING else self.stages
         return Course((*earlier, progress.stage)[-MOST_STAGES:], progress.detail)
 
 

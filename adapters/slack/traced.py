@@ -104,7 +104,7 @@ def stored_question(asked: OpenQuestion) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProgressAt:
-    """The message in which progress shows, and the conversation's language."""
+    """The message in which progress shows, empty when it has ended; and the conversation's language."""
 
     ts: str
     language: str
@@ -112,7 +112,7 @@ class ProgressAt:
 
 def progress_at(stored: str | None) -> ProgressAt | None:
     said = _object(stored)
-    return ProgressAt(text(said, "ts"), text(said, "language")) if text(said, "ts") else None
+    return ProgressAt(text(said, "ts"), text(said, "language")) if text(said, "language") else None
 
 
 def stored_progress(shown: ProgressAt) -> str:

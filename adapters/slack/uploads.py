@@ -16,6 +16,7 @@ from adapters.slack.refusals import Meaning, meaning
 from adapters.slack.render.message import Message, Upload
 from bot.ports import Later, Undeliverable
 
+JOINER = "\u2060"  # breaks what Slack would take for markup; a file is literal
 SHORT = 6  # hexadecimal digits of the effect's id
 LOOKS, PAUSE = 6, 0.5  # how often and how many seconds apart it is asked whether the file is in the thread
 
@@ -76,7 +77,7 @@ def as_file(message: Message, number: int) -> Upload:
     """A message's words as a file, for when Slack takes them in no other form."""
     texts = [text(each, "text", "text") for each in message.blocks]
     words = "\n\n".join(each for each in texts if each) or message.text
-    return Upload(f"message-{number + 1}.md", html.unescape(words) + "\n")
+    return Upload(f"message-{number + 1}.md", html.unescape(words).replace(JOINER, "") + "\n")
 
 
 def share_of(info: Json, channel: str) -> str:

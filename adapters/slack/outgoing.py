@@ -1,0 +1,38 @@
+"""Everything that goes out to Slack, put together by hand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from adapters.slack.calls import Api, Patient, Sleep
+from adapters.slack.displays import Displays
+from adapters.slack.posting import SlackPlatform
+from adapters.slack.roots import Roots
+from adapters.slack.streams import Streams
+from adapters.slack.uploads import Uploads
+from adapters.slack.whispers import Whispers
+from bot.ports import Traces
+from bot.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """`now` gives seconds since the epoch, `elapsed` seconds that only grow; `sleep` waits for some."""
+
+    now: Callable[[], float]
+    elapsed: Callable[[], float]
+    sleep: Sleep
+
+
+def platform_of(api: Api, traces: Traces, wording: Wording, times: Times) -> SlackPlatform:
+    """Slack as a platform. What is posted waits a short 429 out; progress rather shows less."""
+    patient = Patient(api, times.sleep)
+    streams = Streams(api, times.elapsed)
+    return SlackPlatform(
+        api=patient,
+        traces=traces,
+        wording=wording,
+        roots=Roots(patient, traces, times.now),
+        whispers=Whispers(patient, traces),
+        uploads=Uploads(patient, times.sleep),
+        displays=Displays(api, traces, wording, streams, times.elapsed, times.sleep),
+    )
