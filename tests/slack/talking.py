@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.slack.payloads import Payload
 from tests.slack.server import FakeSlack
@@ -45,3 +46,8 @@ class App:
     async def post(self, text: str = "hello", **args: Any) -> Payload:
         """A message in the channel that the tests use."""
         return await self.call("chat.postMessage", channel="C0PLATFORM", text=text, **args)
+
+
+def sdk(slack: FakeSlack) -> Any:
+    """The real SDK, as installed, talking to this Slack."""
+    return AsyncWebClient(slack.team().token, base_url=slack.api_url)

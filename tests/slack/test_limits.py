@@ -1,21 +1,12 @@
 """The fake refuses what Slack refuses: every row at its limit and one over, and every wrong shape."""
 
-from collections.abc import AsyncGenerator
-
 import pytest
 
 from tests.slack.payloads import Payload
-from tests.slack.server import FakeSlack
 from tests.slack.server.limits import LIMITS
+from tests.slack.shapes import SHAPES
 from tests.slack.talking import App
-from tests.slack.vectors import SHAPES, VECTORS
-
-
-@pytest.fixture
-async def app() -> AsyncGenerator[App]:
-    async with FakeSlack.start() as slack:
-        slack.team().channel("C0PLATFORM", ["U0ANA"])
-        yield App(slack)
+from tests.slack.vectors import VECTORS
 
 
 async def sent(app: App, row: str, size: int) -> Payload:

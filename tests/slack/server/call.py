@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.slack.payloads import Payload
+from tests.slack.server.channels import Channel, Post
 from tests.slack.server.limits import Breaches
 from tests.slack.server.wire import listed, mapped
-from tests.slack.server.world import Channel, Grant, Post, Team, World
+from tests.slack.server.world import Grant, Team, World
 
 
 class Refused(Exception):

@@ -25,6 +25,7 @@ from aiohttp import web
 
 from tests.slack import payloads
 from tests.slack.payloads import Payload, Place
+from tests.slack.server.channels import Channel, Post, Whisper
 from tests.slack.server.deliveries import Deliveries, Http
 from tests.slack.server.entering import OAuth
 from tests.slack.server.faults import Fault, Faults, Plan
@@ -33,7 +34,7 @@ from tests.slack.server.http import Doors
 from tests.slack.server.people import Person
 from tests.slack.server.record import Asked
 from tests.slack.server.sockets import Sockets
-from tests.slack.server.world import Channel, Post, Team, Whisper, World
+from tests.slack.server.world import Team, World
 
 T = TypeVar("T")
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from tests.slack.payloads import Payload
 from tests.slack.server.blocks import message_breaches
 from tests.slack.server.call import Refused, hold
+from tests.slack.server.channels import Post, Whisper
 from tests.slack.server.wire import listed
-from tests.slack.server.world import Post, Team, Whisper, World
+from tests.slack.server.world import Team, World
 
 
 @dataclass(slots=True)

@@ -4,24 +4,22 @@ Answers are as Slack's: HTTP 200 with `ok`, also for errors; 429 with Retry-Afte
 host when the token does not do. What a call needs is said in `x-oauth-scopes` and `x-accepted-oauth-scopes`.
 """
 
-import asyncio
-import base64
-import json
-import socket as sockets
-import struct
 import time
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from tests.slack.payloads import Payload
 from tests.slack.server import entering, messages, reading, sharing, streams
+from tests.slack.server.asking import read
 from tests.slack.server.call import Call, Method, Refused
-from tests.slack.server.faults import Broken, Cut, Fault, Faults, RateLimited, Says, Slow
+from tests.slack.server.faults import Faults
+from tests.slack.server.file_host import FileHost
 from tests.slack.server.hooks import Hooks
 from tests.slack.server.record import Asked
 from tests.slack.server.sockets import Sockets
+from tests.slack.server.striking import early, late
 from tests.slack.server.wire import mapped
 from tests.slack.server.world import World
 
@@ -47,9 +45,7 @@ class Doors:
         app.add_routes(
             [
                 web.route("*", "/api/{method}", self.api),
-                web.post("/upload/v1/{team}/{file}", self.upload),
-                web.get("/files-pri/{place}/{name}", self.download),
-                web.get("/login", _login),
+                *FileHost(self.world, self.faults, self.asked).routes(),
                 web.post("/hooks/{name:.+}", self.hook),
                 web.get("/oauth/v2/authorize", self.authorize),
                 web.get("/link/", self.sockets.connect),
@@ -61,17 +57,17 @@ class Doors:
 
     async def api(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["method"]
-        args, token, body = await _read(request)
+        args, token, body = await read(request)
         known = self.world.grants.get(token)
         team = known.team if known else ""
         asked = Asked(time.time(), name, args, token, team, body, dict(request.headers), {})
         self.asked.append(asked)
         fault = self.faults.next(name, args)
-        early = _early(fault, request)
-        if early is None:
+        instead = early(fault, request)
+        if instead is None:
             asked.answer = self._answer(name, args, token, body)
-            early = await _late(fault, request)
-        answer = early or web.json_response(asked.answer, headers=self._scopes(name, token))
+            instead = await late(fault, request)
+        answer = instead or web.json_response(asked.answer, headers=self._scopes(name, token))
         asked.status = answer.status
         return answer
 
@@ -107,44 +103,6 @@ class Doors:
             "x-slack-req-id": f"req-{len(self.asked)}",
         }
 
-    # ---- files ---------------------------------------------------------------------------------------
-
-    async def upload(self, request: web.Request) -> web.StreamResponse:
-        """Raw bytes or a multipart form; the size must be the one that was told."""
-        asked = Asked(
-            time.time(), "upload", {}, "", request.match_info["team"], "raw", dict(request.headers), {}
-        )
-        self.asked.append(asked)
-        fault = self.faults.next("upload", {})
-        early = _early(fault, request)
-        if early is not None:
-            return early
-        shared = self.world.teams[request.match_info["team"]].files.get(request.match_info["file"])
-        content = await _uploaded(request)
-        if shared is None or shared.content is not None or len(content) != shared.length:
-            return web.Response(status=400, text="bad upload")
-        shared.content = content
-        return await _late(fault, request) or web.Response(text=f"OK - {len(content)}")
-
-    async def download(self, request: web.Request) -> web.StreamResponse:
-        """A file, for a token of its workspace with `files:read`; otherwise the way to the login page."""
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        team, _, file_id = request.match_info["place"].rpartition("-")
-        self.asked.append(
-            Asked(time.time(), "download", {"file": file_id}, token, team, "query", dict(request.headers), {})
-        )
-        fault = self.faults.next("download", {"file": file_id})
-        early = _early(fault, request)
-        if early is not None:
-            return early
-        grant = self.world.grants.get(token)
-        if grant is None or grant.team != team or grant.revoked or "files:read" not in grant.scopes:
-            return web.HTTPFound("/login")
-        shared = self.world.teams[team].files.get(file_id)
-        if shared is None or shared.content is None:
-            return web.Response(status=404)
-        return await _late(fault, request) or web.Response(body=shared.content, content_type="text/plain")
-
     # ---- the rest ------------------------------------------------------------------------------------
 
     async def hook(self, request: web.Request) -> web.StreamResponse:
@@ -158,15 +116,15 @@ class Doors:
         )
         self.asked.append(asked)
         fault = self.faults.next("response_url", told)
-        early = _early(fault, request)
-        if early is not None:
-            return early
+        instead = early(fault, request)
+        if instead is not None:
+            return instead
         try:
             self.hooks.use(name, told)
         except Refused as refused:
             return web.json_response(refused.answer, status=404)
         asked.answer = {"ok": True}
-        return await _late(fault, request) or web.Response(text="ok")
+        return await late(fault, request) or web.Response(text="ok")
 
     async def authorize(self, request: web.Request) -> web.StreamResponse:
         """The page where a person allows the app; this one always does, as `user` for `team` of the query."""
@@ -174,83 +132,4 @@ class Doors:
         team = self.world.teams[query.get("team", next(iter(self.world.teams)))]
         code = self.oauth.code(team, query.get("user", "U0ADMIN"), query.get("redirect_uri", ""))
         back = urlencode({"code": code, "state": query.get("state", "")})
-        return web.HTTPFound(f"{query.get('redirect_uri') or 'http://127.0.0.1/slack/oauth_redirect'}?{back}")
-
-
-async def _login(request: web.Request) -> web.StreamResponse:
-    return web.Response(text="<html><body>Sign in to Slack</body></html>", content_type="text/html")
-
-
-async def _read(request: web.Request) -> tuple[Payload, str, str]:
-    """Arguments, token and kind of body; "error:…" names what to answer."""
-    args: Payload = dict(request.query)
-    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if token.startswith("Basic "):
-        pair = base64.b64decode(token.removeprefix("Basic ")).decode().partition(":")
-        args |= {"client_id": pair[0], "client_secret": pair[2]}
-        token = ""
-    raw, kind = await request.read(), request.content_type
-    if not raw or request.method == "GET":
-        return args, token or str(args.pop("token", "")), "query"
-    if kind == "application/json":
-        try:
-            told: object = json.loads(raw)
-        except ValueError:
-            return args, token, "error:invalid_json"
-        return args | mapped(told), token, "json" if isinstance(told, dict) else "error:json_not_object"
-    if kind == "multipart/form-data":
-        args |= {name: value for name, value in (await request.post()).items() if isinstance(value, str)}
-    else:
-        args |= {name: values[-1] for name, values in parse_qs(raw.decode(), keep_blank_values=True).items()}
-    return args, token or str(args.pop("token", "")), "form"
-
-
-async def _uploaded(request: web.Request) -> bytes:
-    if request.content_type != "multipart/form-data":
-        return await request.read()
-    for value in (await request.post()).values():
-        if isinstance(value, web.FileField):
-            return value.file.read()
-    return b""
-
-
-def _early(fault: Fault | None, request: web.Request) -> web.StreamResponse | None:
-    """The answer that takes the place of the call."""
-    match fault:
-        case RateLimited(seconds):
-            return web.json_response(
-                {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": str(seconds)}
-            )
-        case Broken(status, after=False):
-            return web.Response(status=status, text="<html>oops</html>", content_type="text/html")
-        case Cut(after=False):
-            return _reset(request)
-        case Says(error):
-            return web.json_response({"ok": False, "error": error})
-        case _:
-            return None
-
-
-async def _late(fault: Fault | None, request: web.Request) -> web.StreamResponse | None:
-    """What happens to the answer once the call was done."""
-    match fault:
-        case Broken(status, after=True):
-            return web.Response(status=status, text="<html>oops</html>", content_type="text/html")
-        case Cut(after=True):
-            return _reset(request)
-        case Slow(seconds):
-            await asyncio.sleep(seconds)
-            return None
-        case _:
-            return None
-
-
-def _reset(request: web.Request) -> web.StreamResponse:
-    """Reset the connection; the response that is returned reaches nobody."""
-    transport = request.transport
-    if transport is not None:
-        held: sockets.socket | None = transport.get_extra_info("socket")
-        if held is not None:
-            held.setsockopt(sockets.SOL_SOCKET, sockets.SO_LINGER, struct.pack("ii", 1, 0))
-        transport.abort()
-    return web.Response(status=500)
+        raise web.HTTPFound(f"{query.get('redirect_uri') or 'http://127.0.0.1/slack/oauth_redirect'}?{back}")

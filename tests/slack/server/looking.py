@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from tests.slack.payloads import Payload, button, feedback, select
 from tests.slack.server.blocks import pressable
+from tests.slack.server.channels import Post
 from tests.slack.server.wire import listed, mapped
-from tests.slack.server.world import Post
 
 
 def controls(blocks: Iterable[Payload], at: str) -> Iterator[tuple[str, Payload]]:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from tests.slack.payloads import Payload
 from tests.slack.server.blocks import message_breaches
 from tests.slack.server.call import Call, Handler, Method, Refused, hold
+from tests.slack.server.channels import Channel, Post, Whisper
 from tests.slack.server.limits import Breaches
 from tests.slack.server.wire import listed, mapped
-from tests.slack.server.world import Channel, Post, Whisper
 
 Tell = Callable[[str, Payload], None]
 """How a change in a channel reaches the app as an event: team id and event."""

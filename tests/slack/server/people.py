@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from tests.slack import payloads
 from tests.slack.payloads import Payload, Place, typed
+from tests.slack.server.channels import Channel, Post
 from tests.slack.server.deliveries import Ack
 from tests.slack.server.looking import controls
 from tests.slack.server.sharing import described
 from tests.slack.server.wire import listed, mapped
-from tests.slack.server.world import Channel, Post, SharedFile, Team
+from tests.slack.server.world import SharedFile, Team
 
 if TYPE_CHECKING:
     from tests.slack.server.fake import FakeSlack

@@ -2,7 +2,7 @@
 
 from tests.slack.payloads import Payload
 from tests.slack.server.call import Call, Method, Refused
-from tests.slack.server.world import Channel, Post
+from tests.slack.server.channels import Channel, Post
 
 _HISTORY = {"channel": "channels:history", "group": "groups:history", "im": "im:history"}
 

@@ -3,10 +3,11 @@
 
 from tests.slack.payloads import Payload, file
 from tests.slack.server.call import Call, Method, Refused, hold
+from tests.slack.server.channels import Post
 from tests.slack.server.messages import thread
 from tests.slack.server.modals import view_breaches
 from tests.slack.server.wire import mapped
-from tests.slack.server.world import Post, SharedFile
+from tests.slack.server.world import SharedFile
 
 
 def methods() -> dict[str, Method]:

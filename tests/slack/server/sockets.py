@@ -29,6 +29,10 @@ class Sockets:
     waiting: dict[str, asyncio.Future[Ack]] = field(default_factory=dict[str, "asyncio.Future[Ack]"])
     turns: int = 0
 
+    @property
+    def connected(self) -> bool:
+        return bool(self.open)
+
     def ticket(self, base: str) -> str:
         """What `apps.connections.open` gives: an address that is good once."""
         made = secrets.token_urlsafe(12)

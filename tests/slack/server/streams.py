@@ -4,9 +4,9 @@
 from tests.slack.payloads import Payload
 from tests.slack.server.blocks import message_breaches
 from tests.slack.server.call import Call, Method, Refused, hold
+from tests.slack.server.channels import Channel, Post
 from tests.slack.server.limits import Breaches
 from tests.slack.server.messages import metadata, thread
-from tests.slack.server.world import Channel, Post
 
 
 def methods() -> dict[str, Method]:
