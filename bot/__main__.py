@@ -29,7 +29,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         "--version", action="version", version=version("wasm-architect"), help=words("help.version")
     )
     commands = top.add_subparsers(dest="command", required=True, metavar=words("help.commands"))
-    for describe in (add_chat, add_facts, add_doctor):
+    for describe in (add_chat, add_serve, add_facts, add_doctor):
         command = describe(commands.add_parser, words)
         command.add_argument("--lang", choices=known, help=words("help.lang", languages=", ".join(known)))
     return top
@@ -47,6 +47,11 @@ def add_chat(add: Adder, words: Words) -> argparse.ArgumentParser:
     which.add_argument("--resume", action="store_true", help=words("help.chat_resume"))
     chat.add_argument("--prompt", action="store_true", help=words("help.chat_prompt"))
     return chat
+
+
+def add_serve(add: Adder, words: Words) -> argparse.ArgumentParser:
+    """`wasm-architect serve`."""
+    return add("serve", help=words("help.serve"), description=words("help.serve"))
 
 
 def add_facts(add: Adder, words: Words) -> argparse.ArgumentParser:
@@ -102,6 +107,10 @@ def carried_out(called: argparse.Namespace, settings: "Settings", words: Words) 
     match called.command:
         case "chat":
             return chat(called, settings, words)
+        case "serve":
+            from bot.serving import serve  # noqa: PLC0415  # loads the parts
+
+            return serve(settings, words)
         case "facts":
             from bot.showing import show_facts  # noqa: PLC0415  # loads the knowledge
 

@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from adapters import sqlite
@@ -19,12 +20,17 @@ from bot.core.patience import Patience
 from bot.core.step import step
 from bot.engine import Engine
 from bot.engine.crew import trail
+from bot.hosting import Host
 from bot.planning.planner import Planner
 from bot.ports import Model, Platform, Store, StoreBusy, StoreUnusable
 from bot.presenter import Library, Presented, present
 from bot.settings import ModelSettings, Settings, SettingsRefused, WrongSetting
 from bot.vocabulary import lexicon
 from bot.wording import wording
+
+if TYPE_CHECKING:
+    from adapters.slack import Slack
+    from adapters.web import Web
 
 OK, FAILED = 0, 1
 
@@ -88,6 +94,40 @@ def prepare(settings: Settings) -> None:
         logging.INFO
     )  # which model, prompt and rung wrote a plan; SDKs stay at WARNING
     logging.raiseExceptions = False  # a full disk is told to people once, not by every line of the log
+
+
+def slack_of(settings: Settings, host: Host) -> "Slack":
+    """Slack; its SDK is imported only then, and raises ModuleNotFoundError where the extra is not installed."""
+    from adapters import slack  # noqa: PLC0415  # an optional SDK
+
+    if settings.slack is None:
+        raise SettingsRefused((WrongSetting("SLACK_BOT_TOKEN", "slack_no_identity"),))
+    return slack.create(settings.slack, host, settings.home)
+
+
+def web_of(settings: Settings, slack: "Slack") -> "Web":
+    """The HTTP server of all platforms. Raises SettingsRefused when nothing can listen there."""
+    from adapters import web  # noqa: PLC0415  # as above
+
+    try:
+        return web.Web(slack.app, settings.host, settings.port)
+    except web.Taken:
+        raise SettingsRefused((WrongSetting("PORT", "taken"),)) from None
+
+
+def host_of(settings: Settings, engine: Engine, store: Store) -> Host:
+    """The bot, as a platform sees it."""
+    words = wording()
+    return Host(
+        front=engine,
+        memory=store,
+        step=engine.step,
+        present=engine.present,
+        wording=words,
+        lexicon=lexicon(),
+        language=settings.language or words.languages[0],
+        now=now,
+    )
 
 
 @asynccontextmanager

@@ -303,7 +303,7 @@ def test_a_sheet_shows_numbers_as_they_were_read(language: str, quantity: tuple[
 def test_a_sheet_shows_where_each_value_comes_from() -> None:
     text = text_of(shown(Sheet(FULL)))
     for words in (
-        "lo dijo ana",
+        "dicho aquí",
         "leído en requirements.txt:3",
         "supuesto",
         "nadie lo sabe",

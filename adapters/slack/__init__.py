@@ -1,1 +1,118 @@
-"""Slack: a workspace where teams ask, answer in threads, and read the plan."""
+"""Slack: a workspace where teams ask, answer in threads, and read the plan.
+
+    request or envelope → guard → Bolt → parse → hearing → the front door
+    the outbox → posting → render → Slack's Web API
+
+`create` puts it together. Coming in and going out share nothing but the store: any process can post what another one
+took in.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, assert_never
+
+from starlette.types import ASGIApp
+
+from adapters.slack.bolt import bolt
+from adapters.slack.client import SlackClient, Token
+from adapters.slack.door import Events, Ready, door, handed_to
+from adapters.slack.earlier import Surroundings
+from adapters.slack.files import Downloads
+from adapters.slack.forms import Forms
+from adapters.slack.hearing import PLATFORM, Hearing
+from adapters.slack.inquiries import Inquiries
+from adapters.slack.listening import Listening
+from adapters.slack.meters import Meters
+from adapters.slack.outgoing import Times, platform_of
+from adapters.slack.posting import SlackPlatform
+from adapters.slack.sockets import Sockets
+from bot.hosting import Host
+from bot.ports import Tenant
+from bot.settings.slack import Http, ManyWorkspaces, OneWorkspace, SlackSettings, Socket
+
+__all__ = ["Slack", "create"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slack:
+    """The platform, and its process part. `app` serves what comes over HTTP; `sockets` is None there."""
+
+    platform: SlackPlatform
+    client: SlackClient
+    app: ASGIApp
+    sockets: Sockets | None
+
+    @property
+    def mode(self) -> Literal["http", "socket"]:
+        """How events come in."""
+        return "socket" if self.sockets else "http"
+
+    async def run(self) -> None:
+        """Until cancelled; then what is being taken in is finished."""
+        await (self.sockets.run() if self.sockets else asyncio.Event().wait())
+
+    async def close(self) -> None:
+        """Leave progress as it shows, and give connections back."""
+        await self.platform.displays.close()
+        await self.client.close()
+
+
+def create(settings: SlackSettings, host: Host, home: Path) -> Slack:
+    """Slack in one workspace or many, over HTTP or a websocket. Needs a running loop."""
+    token = token_of(settings, home)
+    client = SlackClient(token, settings.api_url)
+    times = Times(time.time, time.monotonic, asyncio.sleep)
+    platform = platform_of(client, host.memory, host.wording, times)
+    handler = bolt(listening_of(settings, host, client, token), token)
+    meters, sockets, events = Meters(), None, None
+    match settings.mode:
+        case Socket(app_token):
+            sockets = Sockets(handler, app_token.get_secret_value(), settings.api_url)
+        case Http(secret):
+            events = Events(secret.get_secret_value().encode(), handed_to(handler), time.time, meters)
+        case _:
+            assert_never(settings.mode)
+    return Slack(platform, client, door(events, (), readiness(sockets), meters), sockets)
+
+
+def readiness(sockets: Sockets | None) -> Ready:
+    """Whether events can come in. Over HTTP that is up to Slack: nothing here knows more."""
+
+    async def ready() -> Mapping[str, bool]:
+        return {"slack": sockets is None or sockets.connected}
+
+    return ready
+
+
+def token_of(settings: SlackSettings, home: Path) -> Token:
+    """Where a workspace's bot token comes from."""
+    match settings.identity:
+        case OneWorkspace(bot_token):
+            known = bot_token.get_secret_value()
+
+            async def the_one(_: str) -> str | None:
+                return known
+
+            return the_one
+        case ManyWorkspaces():
+            raise NotImplementedError
+        case _:
+            assert_never(settings.identity)
+
+
+def listening_of(settings: SlackSettings, host: Host, client: SlackClient, token: Token) -> Listening:
+    """What hears Slack."""
+
+    async def left(workspace: str) -> None:
+        await host.memory.forget(Tenant(PLATFORM, workspace))
+
+    memory, wording = host.memory, host.wording
+    downloads = Downloads(client.session, token, settings.api_url)
+    context = wording.line(host.language, "slack", "edge.context_file")
+    hearing = Hearing(host.front, memory, Surroundings(client, downloads), context, host.now)
+    asked = (host.step, host.present, wording, host.lexicon, host.language, host.now)
+    inquiries = Inquiries(host.front, memory, memory, *asked)
+    return Listening(hearing, inquiries, Forms(wording), memory, client, wording, host.language, left)

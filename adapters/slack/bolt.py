@@ -38,8 +38,11 @@ def bolt(listening: Listening, token: Token) -> AsyncApp:
             else AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=found)
         )
 
+    its_own = logging.getLogger(f"{__name__}.sdk")
+    its_own.setLevel(logging.ERROR)  # it warns of settings that are read elsewhere
     app = AsyncApp(
         name="wasm-architect",
+        logger=its_own,
         authorize=authorize,  # type: ignore[arg-type]  # None means "not installed"; the type does not say so
         process_before_response=True,
         request_verification_enabled=False,

@@ -9,14 +9,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from adapters.slack import parse
-from adapters.slack.calls import Api, Later, Refused, Unsure
+from adapters.slack.calls import Api, Refused, Unsure
 from adapters.slack.forms import Forms
 from adapters.slack.hearing import Hearing
 from adapters.slack.inquiries import Inquiries
 from adapters.slack.parse import Asked, Changed, Greeted, Left, TakenAway, Touched, Written
 from adapters.slack.parse.fields import Json
 from adapters.slack.render.labels import labels
-from bot.ports import Archive
+from bot.ports import Archive, Later
 from bot.wording import Wording
 
 log = logging.getLogger(__name__)

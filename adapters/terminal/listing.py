@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from adapters.terminal.markdown import visible
+from bot.presenter.markdown import visible
 
 STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
 

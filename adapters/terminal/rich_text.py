@@ -15,7 +15,6 @@ from rich.syntax import Syntax
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from adapters.terminal.markdown import info_word, visible
 from bot.core.document import (
     Choices,
     Code,
@@ -35,6 +34,7 @@ from bot.core.document import (
     Table,
     Text,
 )
+from bot.presenter.markdown import info_word, visible
 
 HEADING_STYLES = {1: "bold bright_cyan", 2: "bold cyan", 3: "bold"}
 
@@ -48,8 +48,12 @@ def screen(document: Document) -> Group:
 
 
 def shown(document: Document) -> Iterator[Node]:
-    """The nodes without controls, which have their words."""
-    return (each for each in document.nodes if not isinstance(each, Choices) or each.is_pick)
+    """The nodes without controls, which have their words, and without files, which the message holds too."""
+    for each in document.nodes:
+        if isinstance(each, Choices) and not each.is_pick:
+            continue
+        if not isinstance(each, File):
+            yield each
 
 
 def node(each: Node) -> RenderableType:

@@ -16,11 +16,11 @@ from pydantic import TypeAdapter
 from rich.console import Console
 
 from adapters.terminal.journal import Journal
-from adapters.terminal.markdown import markdown
 from adapters.terminal.rich_text import screen
 from bot.core.document import Choices, Document
 from bot.core.events import Key
 from bot.ports import Posting, Progress
+from bot.presenter.markdown import markdown
 
 DOCUMENT: TypeAdapter[Document] = TypeAdapter(Document)
 

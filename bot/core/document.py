@@ -139,7 +139,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A text file to hand over beside the message."""
+    """A text file to hand over beside the message, where that can be done; the message holds what it says, too."""
 
     name: str
     text: str

@@ -1,6 +1,6 @@
 """What happened on the way: files, cleaning, plans begun, posted and failed."""
 
-from bot.core.document import Document, Node
+from bot.core.document import Document, File, Node
 from bot.core.notices import (
     CleanedUp,
     FileNotRead,
@@ -11,6 +11,7 @@ from bot.core.notices import (
     WorkFailed,
 )
 from bot.presenter.controls import controls, ratings
+from bot.presenter.markdown import markdown
 from bot.presenter.voice import Voice, Words
 
 
@@ -21,9 +22,11 @@ def planning_began(notice: PlanningBegan, voice: Voice) -> Document:
 
 
 def plan_posted(notice: PlanPosted, voice: Voice) -> Document:
-    """The plan; a verdict that changed is said first, and what can be done with the plan last."""
+    """The plan; a verdict that changed is said first; at the end what can be done with the plan, and all of it as a
+    file."""
     changed: tuple[Node, ...] = voice.say("plan_posted.changed") if notice.changed else ()
-    after = (ratings(voice), controls(voice, "plan_now=again", "change=change_answers"))
+    whole = File(voice.text("plan_posted.file"), f"{markdown(notice.document)}\n")
+    after = (ratings(voice), controls(voice, "plan_now=again", "change=change_answers"), whole)
     return Document((*changed, *notice.document.nodes, *after))
 
 

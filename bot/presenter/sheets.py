@@ -113,7 +113,7 @@ def origin(source: Origin, voice: Voice) -> str:
     """Where a value comes from."""
     match source:
         case Said():
-            return voice.text("origin.said", author=source.author)
+            return voice.text("origin.said")
         case FoundIn():
             return voice.text("origin.found", file=source.file, line=source.line)
         case Assumed():

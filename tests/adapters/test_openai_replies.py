@@ -1,11 +1,14 @@
 """What servers send over a real socket, and the value that comes of it. Nothing is ever raised, nothing secret kept."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 
+import httpx2
 import pytest
 
 from adapters import openai
+from adapters.openai.bounded import MOST, Bounded, Endless
 from adapters.openai.limits import Limits
 from bot.ports import Completion, Finish, Prompt, Shaped, Trouble, TroubleKind, Usage
 from tests.loopback import (
@@ -461,3 +464,62 @@ async def test_a_request_that_is_cancelled_hangs_up() -> None:
         with pytest.raises(asyncio.CancelledError):
             await task
         await asyncio.wait_for(gone.wait(), 5)
+
+
+EVENTS, JSON = b"text/event-stream", b"application/json"
+
+
+@pytest.mark.parametrize(("status", "kind", "part"), [
+    (b"200", EVENTS, b"x" * 65536),
+    (b"200", EVENTS, b"data: {}\n" * 8192),
+    (b"200", EVENTS, b": waiting\n" * 8192),
+    (b"400", JSON, b'{"error": "no" ' * 4096),
+    (b"500", EVENTS, b"data: {}\n\n" * 8192),
+])  # fmt: skip
+async def test_what_never_ends_is_given_up_before_it_fills_the_memory(
+    status: bytes, kind: bytes, part: bytes
+) -> None:
+    sent = 0
+
+    async def endless(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal sent
+        writer.write(b"HTTP/1.1 %b -\r\ncontent-type: %b\r\n\r\n" % (status, kind))
+        with suppress(ConnectionError):
+            while sent < 64 * MOST:
+                writer.write(part)
+                sent += len(part)
+                await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(endless, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        model = openai.create(
+            "sk-1", f"http://127.0.0.1:{port}/v1", "m-1", Limits(connect=5, silence=5, whole=60)
+        )
+        said = await model.complete(PROMPT, lambda _: None)
+        await model.close()
+    assert isinstance(said, Trouble)
+    assert said.kind is TroubleKind.GARBLED
+    assert MOST < sent < 4 * MOST
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3, 7])
+async def test_the_end_of_an_event_is_seen_however_the_stream_is_cut(cut: int) -> None:
+    async def parts() -> AsyncIterator[bytes]:
+        for end in ("\n\n", "\r\n\r\n", "\r\r"):
+            event = f"data: {'x' * 4000}{end}".encode()
+            for place in range(0, len(event), cut):
+                yield event[place : place + cut]
+
+    class Body(httpx2.AsyncByteStream):
+        def __aiter__(self) -> AsyncIterator[bytes]:
+            return parts()
+
+    async def read(most: int) -> int:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("adapters.openai.bounded.MOST", most)
+            return sum([len(part) async for part in Bounded(Body(), events=True)])
+
+    assert await read(4016) > 12_000
+    with pytest.raises(Endless):
+        await read(3999)

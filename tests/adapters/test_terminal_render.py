@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from rich.console import Console
 
-from adapters.terminal.markdown import markdown, visible
 from adapters.terminal.rich_text import screen
 from adapters.terminal.screen import JsonFace, MarkdownFace, RichFace
 from bot.core.document import (
@@ -33,6 +32,7 @@ from bot.core.document import (
 )
 from bot.core.events import Key
 from bot.ports import Posting
+from bot.presenter.markdown import markdown, visible
 
 KEY = Key("terminal", "local", "t1")
 
@@ -54,7 +54,6 @@ NODES: list[tuple[Node, str]] = [
     (Code("", "x ``` y"), "````\nx ``` y\n````"),
     (Quote(plain("dicho\nasí")), "> dicho\n> así"),
     (Choices("state", (Choice("a", "Sin estado"), Choice("b", "Otro"))), "1) Sin estado\n2) Otro"),
-    (File("plan.md", "texto"), "`plan.md`\n\n```\ntexto\n```"),
     (
         Paragraph((Link("wasi.dev", "https://wasi.dev/roadmap"),)),
         "[wasi.dev](https://wasi.dev/roadmap)",
@@ -164,3 +163,11 @@ def test_any_text_renders_on_every_face(text: str) -> None:
         shown = face.message(posting(document))
         assert "\x1b]" not in shown
         assert shown.endswith("\n")
+
+
+@pytest.mark.parametrize("beside", [File("plan.md", "texto"), Choices("command", (Choice("stop", "Parar"),))])
+def test_what_the_message_says_already_is_not_shown_twice(beside: Node) -> None:
+    """A file holds what the message holds, and a control does what a word does."""
+    document = Document((paragraph("hola"), beside))
+    assert markdown(document) == "hola"
+    assert RichFace(lambda: 60).message(posting(document)).split() == ["hola"]

@@ -63,7 +63,7 @@ def node(each: Node) -> str:
         case Choices():
             return choices(each)
         case File():
-            return code(Code("", each.text, each.name))
+            return ""  # the message holds it too
         case _:
             assert_never(each)
 
