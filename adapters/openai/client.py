@@ -14,6 +14,8 @@ import httpx2
 import openai
 from openai import BaseModel
 
+from adapters.openai import bounded
+from adapters.openai.bounded import streams
 from adapters.openai.limits import Limits
 from adapters.openai.reply import LONGEST, Hearing, whole
 from adapters.openai.request import Request, request
@@ -37,6 +39,7 @@ def connect(api_key: str, endpoint: str, limits: Limits) -> openai.AsyncOpenAI:
         timeout=httpx2.Timeout(limits.silence, connect=limits.connect),
         default_headers={"Accept-Encoding": "identity"},  # a packed reply may be of any size
         max_retries=0,
+        http_client=bounded.client(),
     )
 
 
@@ -97,7 +100,7 @@ class OpenAICompatible:
             return whole(said.to_json() if isinstance(said, BaseModel) else str(said), asked.droppable)
         stream = cast("openai.AsyncStream[object]", said)
         async with stream:
-            if not streams(stream.response):
+            if not streams(stream.response.headers):
                 body = await all_of(stream.response)
                 return whole(body.decode(errors="replace"), asked.droppable)
             return await listen(stream, hear)
@@ -131,12 +134,6 @@ async def all_of(response: httpx2.Response) -> bytes:
         if len(body) > 4 * LONGEST:  # bytes of characters, and JSON around them
             break
     return bytes(body)
-
-
-def streams(response: httpx2.Response) -> bool:
-    """Whether the reply is what was asked for; a page or a JSON body has no events in it, and raises nothing."""
-    kind = response.headers.get("content-type", "")
-    return not kind.startswith(("application/json", "text/html"))
 
 
 def unreachable(error: openai.APIConnectionError | httpx2.RequestError) -> Trouble:
