@@ -17,14 +17,17 @@ Unit = tuple[str, float]  # a family, and what one counts there
 
 COUNT: Final = "count"
 PLAIN: Final[Unit] = (COUNT, 1.0)
-# A digit first, so that the search skips to digits; then what may not stand before it, and what belongs to it.
+WORD = r"[\s-]?([^\W\d_]+\$?(?!\w|-\w)|[%$€×])(?:\sde\b)?"
+NEXT = re.compile(WORD)
+# A digit first, so that the search skips to digits; then what may not stand before it, and what belongs to it. Behind
+# it, for its unit: all that makes one (2), and its word (3).
 NUMBER = re.compile(
-    r"\d(?<!\w\d)(?<!\d[.,]\d)(?:\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?!\w)(?:[.,]\d+)?|\d*(?:[.,]\d+)*)"
+    r"(\d(?<!\w\d)(?<!\d[.,]\d)(?:\d{0,2}(?:[\u0020\u00a0\u202f]\d{3})+(?!\w)(?:[.,]\d+)?|\d*(?:[.,]\d+)*))"
+    rf"(?=({WORD})?)"
 )
 OPENERS = frozenset("([{«»\"'“”,;")
 DROWEB = re.compile(r"[\s(]*([\w.+/-]*[^\W\d_])")  # the word before a number, both read backwards
 CURRENCY = re.compile(r"(US\$|\$|€|USD|EUR)$", re.IGNORECASE)
-NEXT = re.compile(r"[\s-]?([^\W\d_]+\$?(?!\w|-\w)|[%$€×])(?:\sde\b)?")
 CURRENCY_ENDS = frozenset("$€DdRr")
 LETTER = re.compile(r"[^\W\d_]")
 AROUND = " \u00a0,;$€~≈<>≤≥±"  # may stand between two numbers of one range
@@ -87,24 +90,26 @@ def numbers(text: str) -> list[Number]:
     unit, begins = PLAIN, len(text)  # of the number behind
     for match in reversed(list(NUMBER.finditer(text))):
         start, end = match.span()
-        own = unit_of(text, end, known) or currency_before(text, start, known) or PLAIN
+        own = unit_of(text, match, known) or currency_before(text, start, known) or PLAIN
         if own != PLAIN or text[end:begins].strip(AROUND).casefold() not in joining:
             unit = own
         begins = start
-        if not inside_identifier(text, start, end):
+        if not inside_identifier(text, match, known):
             found.append(made(text, match, unit))
     found.reverse()
     return found
 
 
-def inside_identifier(text: str, start: int, end: int) -> bool:
+def inside_identifier(text: str, match: re.Match[str], known: Words) -> bool:
     """Whether the digits are part of a name, a version or an address: a letter is glued to them that is no unit."""
-    head = glued_before(text, start)
+    head = glued_before(text, match.start())
     head = CURRENCY.sub("", head) if head else ""
     if head and (LETTER.search(head) or head.endswith(("#", "@"))):
         return True
-    rest = text[end : end + 1]
-    return (rest.isalpha() or rest == "_") and not a_unit(text, end)
+    rest = text[match.end() : match.end() + 1]
+    if rest.isalpha():
+        return match[3] is None or not (match[3].lower() in known.units or match[3] in known.multipliers)
+    return rest == "_"
 
 
 def glued_before(text: str, start: int) -> str:
@@ -115,37 +120,28 @@ def glued_before(text: str, start: int) -> str:
     return text[at:start]
 
 
-def a_unit(text: str, end: int) -> bool:
-    """Whether what is glued to a number is a unit or a multiplier, and nothing more."""
-    glued = NEXT.match(text, end)
-    return glued is not None and (glued[1].lower() in words().units or glued[1] in words().multipliers)
-
-
-def unit_of(text: str, end: int, known: Words) -> Unit | None:
+def unit_of(text: str, number: re.Match[str], known: Words) -> Unit | None:
     """The family and factor that follow a number: "3 millones de USD" counts 1e6 USD."""
     factor = 1.0
-    for _ in range(2):
-        match = NEXT.match(text, end)
-        if match is None:
-            break
-        word = match[1]
+    word, begin, end = number[3], number.start(3), number.end(2)
+    while word is not None:
         lowered = word.lower()
         multiplier = known.multipliers.get(word if len(word) <= SHORT else lowered)
         if multiplier is None:
-            unit = known.units.get(word) or known.units.get(lowered) or phrase_at(text, match, known)
+            unit = known.units.get(word) or known.units.get(lowered) or phrase_at(text, begin, lowered, known)
             if unit is not None:
                 return unit[0], factor * unit[1]
             break
         factor *= multiplier
-        end = match.end()
+        behind = NEXT.match(text, end) if factor == multiplier else None
+        word, begin, end = (behind[1], behind.start(1), behind.end()) if behind else (None, end, end)
     return (COUNT, factor) if factor > 1 else None
 
 
-def phrase_at(text: str, match: re.Match[str], known: Words) -> Unit | None:
-    """A unit of several words that begins with the one that was found."""
-    at = match.start(1)
-    for phrase in phrases().get(match[1].lower(), ()):
-        if text[at : at + len(phrase)].lower() == phrase:
+def phrase_at(text: str, begin: int, first: str, known: Words) -> Unit | None:
+    """A unit of several words, of which the first was found."""
+    for phrase in phrases().get(first, ()):
+        if text[begin : begin + len(phrase)].lower() == phrase:
             return known.units[phrase]
     return None
 
@@ -157,16 +153,11 @@ def currency_before(text: str, start: int, known: Words) -> Unit | None:
 
 
 def made(text: str, match: re.Match[str], unit: Unit) -> Number:
-    digits = match[0]
+    digits = match[1]
     family, factor = unit
-    readings = readings_of(digits)
+    readings, steps = readings_of(digits)
+    if factor != 1.0:
+        readings = tuple([each * factor for each in readings])
+        steps = tuple([each * factor for each in steps])
     plain = unit == PLAIN and len(digits) < MANY_DIGITS and digits.isdecimal()
-    return Number(
-        text,
-        match.start(),
-        match.end(),
-        family,
-        tuple([amount * factor for amount, _ in readings]),
-        tuple([step * factor for _, step in readings]),
-        int(digits) if plain else None,
-    )
+    return Number(text, *match.span(), family, readings, steps, int(digits) if plain else None)

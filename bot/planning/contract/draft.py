@@ -7,9 +7,9 @@ found there.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import IntEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from bot.planning.contract.grants import Components, grants, meant
 from bot.planning.contract.manifests import Grant
@@ -41,12 +41,23 @@ class Passage(
     kind: Kind
 
 
+class Shown(NamedTuple):
+    """What the code of a plan says; `meant` are the components by the names that it has for them."""
+
+    code: tuple[Parsed, ...]
+    grants: tuple[Grant, ...]
+    meant: Mapping[str, Components]
+
+
+NOTHING_SHOWN: Final = Shown((), (), {})
+
+
 @dataclass(frozen=True, slots=True)
 class Draft(Generic[Plan_co]):
     """A plan with its passages and code.
 
     `order` are the passages' indices as they stand on the page, `bounds` where each kind begins there, and the end.
-    `numbered` is the prose that may hold a digit; `meant` the components by their names in code and manifests.
+    `numbered` is the prose that may hold a digit; the rest as in `Shown`.
     """
 
     plan: Plan_co
@@ -55,9 +66,9 @@ class Draft(Generic[Plan_co]):
     page: Page
     order: tuple[int, ...]
     bounds: tuple[int, int, int, int]
-    code: tuple[Parsed, ...] = ()
-    grants: tuple[Grant, ...] = ()
-    meant: Mapping[str, Components] = field(default_factory=dict[str, Components])
+    code: tuple[Parsed, ...]
+    grants: tuple[Grant, ...]
+    meant: Mapping[str, Components]
 
     @property
     def prose(self) -> str:
@@ -84,22 +95,28 @@ class Draft(Generic[Plan_co]):
 
 def draft(plan: Plan) -> Draft[Plan]:
     """Read a plan once for all clauses."""
-    bare = drafted(plan, tuple(passages_of(plan)))
-    if not isinstance(plan, MigrationPlan):
-        return bare
+    passages = tuple(passages_of(plan))
+    return drafted(plan, passages, shown(plan) if isinstance(plan, MigrationPlan) else NOTHING_SHOWN)
+
+
+def shown(plan: MigrationPlan) -> Shown:
+    """The code of a plan, with what it grants to whom."""
     code = parsed(plan.code)
     granted = tuple(grants(code))
-    return replace(bare, code=code, grants=granted, meant=meant(granted, plan.components))
+    return Shown(code, granted, meant(granted, plan.components))
 
 
-def drafted(plan: Plan, passages: tuple[Passage, ...]) -> Draft[Plan]:
+def drafted(plan: Plan, passages: tuple[Passage, ...], shown: Shown = NOTHING_SHOWN) -> Draft[Plan]:
     """Passages as the clauses read them, be they a plan's or of something else that is said to people."""
-    prose, labels, source = ([at for at, each in enumerate(passages) if each.kind is kind] for kind in Kind)
+    ranks: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for at, each in enumerate(passages):
+        ranks[each.kind].append(at)
+    prose, labels, source = ranks
     order = (*prose, *labels, *source)
     whole = page([passages[at].text for at in order])
     bounds = (0, whole.starts[len(prose)], whole.starts[len(prose) + len(labels)], whole.starts[-1])
     numbered = tuple([passages[order[index]] for index in whole.numbered(bounds[Kind.LABEL])])
-    return Draft(plan, passages, numbered, whole, order, bounds)
+    return Draft(plan, passages, numbered, whole, order, bounds, *shown)
 
 
 def phases(plan: MigrationPlan) -> tuple[tuple[str, PlanPhase], ...]:

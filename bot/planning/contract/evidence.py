@@ -125,16 +125,13 @@ def is_day(day: tuple[str, str, str], ground: Ground) -> bool:
 def traced(number: Number, vouched: Sorted) -> bool:
     """Whether one reading of a number lies where an amount is."""
     families = list(vouched.values()) if number.family == COUNT else [vouched.get(number.family, [])]
-    return any(
-        near(among, amount, max(step, abs(amount) * RELATIVE))
-        for amount, step in zip(number.readings, number.steps, strict=True)
-        for among in families
-    )
-
-
-def near(among: list[float], amount: float, step: float) -> bool:
-    at = bisect_left(among, amount - step * 1.0000001)
-    return at < len(among) and among[at] <= amount + step * 1.0000001
+    for amount, step in zip(number.readings, number.steps, strict=True):
+        spare = max(step, abs(amount) * RELATIVE) * 1.0000001
+        for among in families:
+            at = bisect_left(among, amount - spare)
+            if at < len(among) and among[at] <= amount + spare:
+                return True
+    return False
 
 
 def by_family(found: Iterable[tuple[str, float]]) -> Sorted:

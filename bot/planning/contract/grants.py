@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from bot.planning.contract.ground import plain_name
 from bot.planning.contract.hosts import (
     FILES,
     NETWORK,
@@ -21,6 +20,7 @@ from bot.planning.contract.hosts import (
     needs,
 )
 from bot.planning.contract.manifests import Grant, of_manifest
+from bot.planning.contract.naming import plain_path
 from bot.planning.contract.parsing import Parsed
 from bot.planning.plan import PlanComponent
 
@@ -84,11 +84,6 @@ def meant(granted: Iterable[Grant], components: Sequence[PlanComponent]) -> Mapp
     called = {each.component for each in granted if each.component is not None}
     spoken = {name: f" {plain_path(name)} " for name in called}
     return {name: tuple([each for plain, each in own if plain in text]) for name, text in spoken.items()}
-
-
-def plain_path(text: str) -> str:
-    """A name or a path as plain words."""
-    return " ".join([plain_name(part) for part in text.replace("\\", "/").replace(".", "/").split("/")])
 
 
 def of_worlds(parsed: Parsed) -> Iterator[Grant]:

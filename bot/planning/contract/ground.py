@@ -15,12 +15,11 @@ from bot.assessment.shapes import Assessment, ComponentFit, Finding, Severity
 from bot.core.brief import Brief, SignalKind
 from bot.core.events import VerdictCode
 from bot.planning.contract.amounts import COUNT, numbers
+from bot.planning.contract.naming import plain_name
 from bot.planning.contract.words import words
 from bot.wording import wording
 
 MOVING = frozenset({VerdictCode.MIGRATE, VerdictCode.PARTIAL, VerdictCode.PILOT})
-DIGIT = re.compile(r"\d")
-VERSION_TAIL = re.compile(r"[\s@v=~^>]*\bv?\d[\w.+*-]*$|\s*\([^)]*\)$")
 URL = re.compile(r"\b([a-z][a-z0-9+.-]*)://([^\s/\"'`<>)\]}|,;]+)([^\s\"'`<>)\]}|,;]*)", re.IGNORECASE)
 THINGS = (
     SignalKind.PLATFORM,
@@ -127,14 +126,6 @@ def library(same: Same) -> Library:
         days=frozenset(each.isoformat() for each in dated(known)),
         years=frozenset(each.year for each in dated(known)),
     )
-
-
-def plain_name(name: str) -> str:
-    """A tool's name without case, version and remark: "Spin 4.0 (CLI)" and "jco@1.35" are Spin and jco."""
-    bare = " ".join(name.casefold().split())
-    for _ in range(2 if bare.endswith(")") or DIGIT.search(bare) else 0):
-        bare = VERSION_TAIL.sub("", bare) or bare
-    return bare.replace("-", " ").replace("_", " ").strip()
 
 
 def addresses(known: Knowledge) -> set[str]:

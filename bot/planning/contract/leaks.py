@@ -45,6 +45,7 @@ SHORTEST = 16
 RUNS: Final = bytes(each < 128 and (chr(each).isalnum() or chr(each) in "_+=-/") for each in range(256))
 LONG_RUN: Final = b"\x01" * SHORTEST
 END: Final = b"\x00"
+WORDS = re.compile(rb"[a-z/-]{16,39}")  # "outgoing-handler": soon told from a run
 LOGIN = re.compile(r"://\S*@")
 KEY = "-----BEGIN"
 BACK, ON = 32, 160  # characters before and after the name of a secret
@@ -106,7 +107,7 @@ def nameless_in(text: str, outline: bytes) -> Iterator[int]:
     at = shown.find(LONG_RUN)
     while at >= 0:
         end = shown.find(END, at)
-        if RUN.search(text, at, end):
+        if not WORDS.fullmatch(outline, at, end) and RUN.search(text, at, end):
             yield at
         at = shown.find(LONG_RUN, end)
 
@@ -115,8 +116,11 @@ def named(text: str, lowered: bytes, name: bytes, at: int) -> bool:
     """Whether the name of a secret that stands here is meant as one, with a value."""
     if name == b"bearer":
         return True
-    strong = lowered.endswith(BEFORE_SHORT, 0, at) or lowered.endswith(BEFORE_SHORT, 0, at - 1)
-    if name in SHORT and text[max(0, at - 1) : at].isalpha() and not strong:
-        return False
-    value = OPAQUE if name in WEAK and not strong else ASSIGNED
+    glued = name in SHORT and text[max(0, at - 1) : at].isalpha()
+    value = ASSIGNED
+    if glued or name in WEAK:
+        strong = lowered.endswith(BEFORE_SHORT, 0, at) or lowered.endswith(BEFORE_SHORT, 0, at - 1)
+        if glued and not strong:
+            return False
+        value = OPAQUE if name in WEAK and not strong else ASSIGNED
     return value.match(text, at + len(name)) is not None

@@ -5,7 +5,6 @@ to the dollar.
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from bot.assessment.shapes import Assessment, Compared, CostLine
 from bot.planning.contract.clauses import broken
@@ -17,7 +16,7 @@ from bot.planning.plan import CostClaim, MigrationPlan
 RELATIVE = 0.005
 CENT = 0.01
 DOLLAR = 1.0
-SCALES = (Decimal(1), Decimal(1_000_000), Decimal("0.000001"))
+SCALES = (1.0, 1e6, 1e-6)
 
 
 def close(found: float, expected: float, floor: float) -> bool:
@@ -27,12 +26,12 @@ def close(found: float, expected: float, floor: float) -> bool:
 
 def clause_16(draft: Draft[MigrationPlan], ground: Ground) -> Iterator[Violation]:
     """Costs carry units × price, and both are the assessment's."""
-    lines = cost_lines(ground.assessment)
+    lines = [(float(each.units), float(each.price)) for each in cost_lines(ground.assessment)]
     for at, claim in enumerate(draft.plan.costs):
         where = f"costs[{at}]"
         if not lines:
             yield broken(16, where, "uncomputed")
-        elif not any(is_line(claim, line) for line in lines):
+        elif not any(is_line(claim, units, price) for units, price in lines):
             yield broken(16, where, "line", units=f"{claim.units:g}", price=f"{claim.unit_price_usd:g}")
         product = claim.units * claim.unit_price_usd
         if not close(claim.amount_usd, product, CENT):
@@ -60,11 +59,10 @@ def startup_lines(assessment: Assessment) -> tuple[CostLine, ...]:
     return () if startup is None or startup.line is None else (startup.line,)
 
 
-def is_line(claim: CostClaim, line: CostLine) -> bool:
+def is_line(claim: CostClaim, units: float, price: float) -> bool:
     """The same units at the same price, also where one of them counts in millions."""
     return any(
-        close(claim.units, float(line.units * scale), CENT)
-        and close(claim.unit_price_usd, float(line.price / scale), 0.0)
+        close(claim.units, units * scale, CENT) and close(claim.unit_price_usd, price / scale, 0.0)
         for scale in SCALES
     )
 

@@ -13,7 +13,8 @@ from rapidfuzz.fuzz import ratio
 from bot.assessment.shapes import ComponentFit, Fit
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft, phases
-from bot.planning.contract.ground import Ground, own_things, plain_name
+from bot.planning.contract.ground import Ground, own_things
+from bot.planning.contract.naming import plain_name
 from bot.planning.contract.shapes import Violation
 from bot.planning.plan import Drafted, MigrationPlan, PlanComponent, RunsIn, StayPlan
 

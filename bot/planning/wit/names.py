@@ -6,8 +6,8 @@ the package does not define here are left to whoever knows its other files (`Wit
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
 
+from bot.planning.wit.circles import acyclic, finite
 from bot.planning.wit.shapes import Function, Hold, Path, Ref, Scope, TypeItem, Use, Wit
 from bot.planning.wit.tokens import RefusedError
 
@@ -41,31 +41,34 @@ def once(names: Iterable[tuple[str, int]]) -> None:
 def scoped(scope: Scope, wit: Wit, known: Mapping[str, Scope]) -> None:
     """One interface or world."""
     types = (*taken(scope.uses), *scope.types)
-    once([*((each.name, each.at) for each in types), *((each.name, each.at) for each in scope.functions)])
-    for source in paths(scope):
+    once([(each.name, each.at) for each in types] + [(each.name, each.at) for each in scope.functions])
+    named = paths(scope)
+    for source in named:
         elsewhere(source, wit)
-    fitting(scope, wit)
+    fitting([each for each in named if each.package is None], scope, wit)
     for taking in scope.uses:
         provided(taking, known)
-    named = {item.name: item for item in types}
-    inline = [each.inline for each in (*scope.imports, *scope.exports)]
-    functions = (*scope.functions, *(each for each in inline if isinstance(each, Function)))
-    for function in functions:
-        outcome(function, named)
-    for ref in (*(ref for item in scope.types for ref in item.refs), *used_by(functions)):
-        defined(ref, named)
-    finite(scope.types)
+    inline = [each.inline for each in (*scope.imports, *scope.exports) if each.inline is not None]
+    functions = [*scope.functions, *[each for each in inline if isinstance(each, Function)]]
+    sound(scope.types, functions, {item.name: item for item in types})
     for side in (scope.imports, scope.exports):
-        once((str(each.path), each.path.at) for each in side)
+        once([(str(each.path), each.path.at) for each in side])
     for each in inline:
         if isinstance(each, Scope):
             scoped(each, wit, known)
 
 
-def used_by(functions: Iterable[Function]) -> Iterator[Ref]:
+def sound(types: tuple[TypeItem, ...], functions: list[Function], named: Types) -> None:
+    """What types and functions refer to exists, and is what it is used as."""
     for function in functions:
-        yield from function.params
-        yield from function.results
+        outcome(function, named)
+    for item in types:
+        for ref in item.refs:
+            defined(ref, named)
+    for function in functions:
+        for ref in (*function.params, *function.results):
+            defined(ref, named)
+    finite(types)
 
 
 def taken(uses: Iterable[Use]) -> Iterator[TypeItem]:
@@ -75,11 +78,11 @@ def taken(uses: Iterable[Use]) -> Iterator[TypeItem]:
             yield TypeItem("use", local, at)
 
 
-def paths(scope: Scope) -> Iterator[Path]:
+def paths(scope: Scope) -> list[Path]:
     """All paths to other interfaces and worlds."""
-    yield from (each.path for each in scope.uses)
-    yield from (each.path for each in (*scope.imports, *scope.exports) if each.inline is None)
-    yield from scope.includes
+    uses = [each.path for each in scope.uses]
+    gates = [each.path for each in (*scope.imports, *scope.exports) if each.inline is None]
+    return [*uses, *gates, *scope.includes]
 
 
 def elsewhere(source: Path, wit: Wit) -> None:
@@ -91,15 +94,13 @@ def elsewhere(source: Path, wit: Wit) -> None:
         )
 
 
-def fitting(scope: Scope, wit: Wit) -> None:
-    """Interfaces are used, imported and exported; worlds are included."""
-    worlds, interfaces = ({each.name for each in scopes} for scopes in (wit.worlds, wit.interfaces))
-    for source in paths(scope):
-        wrong = interfaces if source in scope.includes else worlds
-        if source.package is None and source.name in wrong:
-            raise RefusedError(
-                source.at, f"`{source.name}` is {'an interface' if wrong is interfaces else 'a world'}"
-            )
+def fitting(own: list[Path], scope: Scope, wit: Wit) -> None:
+    """Of its own package, a scope uses, imports and exports interfaces, and includes worlds."""
+    for source in own:
+        included = source in scope.includes
+        wrong = wit.interfaces if included else wit.worlds
+        if source.name in [each.name for each in wrong]:
+            raise RefusedError(source.at, f"`{source.name}` is {'an interface' if included else 'a world'}")
 
 
 def provided(use: Use, known: Mapping[str, Scope]) -> None:
@@ -130,30 +131,6 @@ def origin(name: str, types: Types) -> str:
     return types[name].kind if name in types else "use"
 
 
-def finite(types: tuple[TypeItem, ...]) -> None:
-    """A value contains no value of its own type, however deep (a handle may)."""
-    parts = {
-        item.name: {ref.name for ref in item.refs if ref.hold is Hold.VALUE}
-        for item in types
-        if item.kind != "resource"
-    }
-    for name in circle(parts):
-        raise RefusedError(
-            next(item.at for item in types if item.name == name), f"type `{name}` contains itself"
-        )
-
-
-def circle(parts: Mapping[str, set[str]]) -> tuple[str, ...]:
-    """The names of a circle of references, none when there is no circle."""
-    if not any(parts.get(name) for names in parts.values() for name in names):
-        return ()  # nothing that is referred to refers to anything: the usual case, told cheaply
-    try:
-        TopologicalSorter(parts).prepare()
-    except CycleError as found:
-        return tuple(found.args[1])
-    return ()
-
-
 def outcome(function: Function, types: Types) -> None:
     """Nothing borrowed comes out of a function."""
     for ref in function.results:
@@ -173,19 +150,6 @@ def lends(ref: Ref, types: Types) -> bool:
             seen.add(each.name)
             waiting.extend(types[each.name].refs)
     return False
-
-
-def acyclic(wit: Wit) -> None:
-    """Interfaces do not take types from each other in a circle, nor do worlds include each other."""
-    scopes = {scope.name: scope for scope in (*wit.interfaces, *wit.worlds)}
-    parts = {
-        name: {
-            each.name for each in (*(use.path for use in scope.uses), *scope.includes) if each.package is None
-        }
-        for name, scope in scopes.items()
-    }
-    for name in circle(parts):
-        raise RefusedError(scopes[name].at, f"`{name}` uses or includes itself in a circle")
 
 
 def missing(wit: Wit) -> tuple[Path, ...]:

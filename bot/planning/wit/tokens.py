@@ -75,8 +75,9 @@ class Tokens:
         return True
 
     def expect(self, text: str) -> None:
-        if not self.eat(text):
+        if self.texts[self.at] != text:
             raise self.wanted(f"`{text}`")
+        self.at += 1
 
     def name(self) -> str:
         """An identifier without its `%`; a keyword needs the `%`."""
