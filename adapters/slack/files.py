@@ -103,7 +103,8 @@ class Downloads:
             return trouble or FileTrouble.UNREADABLE
         try:
             async with asyncio.timeout(self.time):
-                content = await self._content(file, {"Authorization": f"Bearer {token}"})
+                headers = {"Authorization": f"Bearer {token}", "Accept-Encoding": "identity"}
+                content = await self._content(file, headers)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             return FileTrouble.UNREADABLE
         return content if isinstance(content, FileTrouble) else text_of(file.name, content)
@@ -126,7 +127,7 @@ class Downloads:
 
 
 async def read(response: aiohttp.ClientResponse) -> bytes:
-    """As much of a body as shows that it is too large; a packed one is unpacked on the way, and counts unpacked."""
+    """As much of a body as shows that it is too large; one that comes packed, though it should not, counts unpacked."""
     content = bytearray()
     async for chunk in response.content.iter_chunked(CHUNK):
         content += chunk
