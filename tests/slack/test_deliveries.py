@@ -1,5 +1,6 @@
 """Deliveries over HTTP: signed, retried, doubled; commands and interactions once, with Slack's own words on failure."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from slack_sdk.signature import SignatureVerifier
 
 from tests.slack.payloads import Payload
 from tests.slack.server import FakeSlack, Person, Schedule
-from tests.slack.talking import App
+from tests.slack.talking import App, sdk
 from tests.slack.vectors import actions, button, entry, feedback, modal, plain, select
 
 CHANNEL = "C0PLATFORM"
@@ -24,8 +25,10 @@ class Door:
     answers: list[web.Response] = field(default_factory=list[web.Response])
     came: list[tuple[dict[str, str], bytes]] = field(default_factory=list[tuple[dict[str, str], bytes]])
     url: str = ""
+    pause: float = 0.0
 
     async def post(self, request: web.Request) -> web.Response:
+        await asyncio.sleep(self.pause)
         self.came.append((dict(request.headers), await request.read()))
         told = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         return web.Response(status=told.status, body=told.body, headers=told.headers)
@@ -60,7 +63,8 @@ async def door(slack: FakeSlack) -> AsyncGenerator[Door]:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    slack.deliver_to(f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events")
+    door.url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    slack.deliver_to(door.url)
     yield door
     await slack.deliveries.close()
     await runner.cleanup()
@@ -109,6 +113,15 @@ async def test_a_failed_event_comes_again_and_says_so(slack: FakeSlack, door: Do
     await slack.deliveries.settled()
     assert door.retries == [(None, None), ("1", "http_error"), ("2", "http_error")]
     assert len({told["event_id"] for told in door.events}) == 1
+
+
+async def test_an_answer_after_three_seconds_is_none(slack: FakeSlack, door: Door, ana: Person) -> None:
+    slack.deliver_to(door.url, patience=0.05)  # three seconds, in a hurry
+    slack.deliveries.schedule = Schedule(retries=(0.0,))
+    door.pause = 0.2
+    await ana.say(CHANNEL, "hello")
+    await slack.deliveries.settled()
+    assert [ack.reason for _, _, _, ack in slack.deliveries.attempts] == ["http_timeout", "http_timeout"]
 
 
 async def test_an_event_is_given_up_after_the_last_retry(slack: FakeSlack, door: Door, ana: Person) -> None:
@@ -164,6 +177,18 @@ async def test_an_app_hears_its_own_messages_and_changes(slack: FakeSlack, door:
     told = {event["event"].get("subtype", ""): event["event"] for event in door.events}
     assert told[""]["bot_id"] == "B0BOT"
     assert told["message_changed"]["message"]["text"] == "two"
+
+
+async def test_an_app_hears_of_a_file_of_its_own(slack: FakeSlack, door: Door, app: App) -> None:
+    told = {"channel": CHANNEL, "filename": "plan.md", "content": "# Plan"}
+    await sdk(slack).files_upload_v2(**told)
+    await slack.deliveries.settled()
+    (event,) = (told["event"] for told in door.events)
+    assert (event["subtype"], event["bot_id"], event["files"][0]["name"]) == (
+        "file_share",
+        "B0BOT",
+        "plan.md",
+    )
 
 
 async def test_a_command_is_a_form_whose_answer_only_its_author_sees(

@@ -17,8 +17,8 @@ METADATA = {"event_type": "wasm_architect", "event_payload": {"effect": "e1.0"}}
 async def error(call: Awaitable[object]) -> str:
     with pytest.raises(SlackApiError) as caught:
         await call
-    response: Any = caught.value.response  # Any: the SDK has no type for it
-    return str(response["error"])
+    failed: Any = caught.value  # Any: the SDK has no type for its response
+    return str(failed.response["error"])
 
 
 async def test_a_message_is_posted_changed_read_and_deleted(slack: FakeSlack) -> None:

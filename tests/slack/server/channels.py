@@ -82,6 +82,12 @@ class Channel:
     def kind(self) -> str:
         return {"D": "im", "G": "group"}.get(self.id[0], "channel")
 
+    def add(self, post: Post) -> None:
+        """A new message; the root of its thread is marked as one, as Slack does."""
+        self.posts[post.ts] = post
+        if post.thread_ts in self.posts:
+            self.posts[post.thread_ts].thread_ts = post.thread_ts
+
     def seen(self) -> list[Post]:
         """What people see, oldest first."""
         return sorted((post for post in self.posts.values() if not post.deleted), key=lambda post: post.ts)

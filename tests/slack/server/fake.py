@@ -96,9 +96,9 @@ class FakeSlack:
     def person(self, id: str = "U0ANA", team: str = "T0ACME") -> Person:  # noqa: A002
         return Person(self, self.team(team), id)
 
-    def deliver_to(self, url: str) -> None:
-        """Deliver over HTTP to this address."""
-        self.deliveries.courier = Http(url, self.signing_secret, self.session)
+    def deliver_to(self, url: str, patience: float = 3.0) -> None:
+        """Deliver over HTTP to this address, which has so many seconds to answer."""
+        self.deliveries.courier = Http(url, self.signing_secret, self.session, patience)
 
     def over_sockets(self) -> None:
         """Deliver over Socket Mode."""

@@ -39,8 +39,8 @@ class Doors:
     base: str = ""
 
     def app(self) -> web.Application:
-        for room in (messages.methods(self.tell), reading, streams, sharing, entering):
-            self.methods |= room if isinstance(room, dict) else room.methods()
+        self.methods |= messages.methods(self.tell) | sharing.methods(self.tell)
+        self.methods |= reading.methods() | streams.methods() | entering.methods()
         app = web.Application(client_max_size=64 * 2**20)
         app.add_routes(
             [

@@ -121,7 +121,7 @@ def _post(call: Call) -> Payload:
         metadata(call) or None,
         call.team.bot,
     )
-    channel.posts[post.ts] = post
+    channel.add(post)
     return {"ok": True, "channel": channel.id, "ts": post.ts, "message": post.wire(call.team.id)}
 
 

@@ -43,9 +43,7 @@ class Person:
         root = thread.root if isinstance(thread, Post) else thread
         post = Post(self.slack.world.tick(), channel, self.id, typed(text), thread_ts=root)
         post.files = [self._shared(name, content) for name, content in files]
-        place.posts[post.ts] = post
-        if root and root in place.posts:
-            place.posts[root].thread_ts = root
+        place.add(post)
         self._told_of(post, place)
         return post
 
@@ -84,7 +82,7 @@ class Person:
 
     async def edit(self, post: Post, text: str) -> None:
         """Change a message of one's own."""
-        before = payloads.message_sent(self._place(post.channel), post.text, post.ts, post.thread_ts)
+        before = self._before(post)
         post.versions.append((post.text, post.blocks))
         post.text, post.edited_ts = typed(text), self.slack.world.tick()
         told = payloads.message_changed(self._place(post.channel), before, post.text, post.edited_ts)
@@ -93,11 +91,15 @@ class Person:
     async def delete(self, post: Post) -> None:
         """Delete a message of one's own; a root with replies leaves a tombstone."""
         channel = self.team.channels[post.channel]
-        before = payloads.message_sent(self._place(post.channel), post.text, post.ts, post.thread_ts)
+        before = self._before(post)
         replies = len(channel.thread(post.ts)) > 1
         post.deleted = True
         tell = payloads.tombstoned if replies else payloads.message_deleted
         self.slack.tell(self.team, tell(self._place(post.channel), before, self.slack.world.tick()))
+
+    def _before(self, post: Post) -> Payload:
+        place = self._place(post.channel)
+        return payloads.message_sent(place, post.text, post.ts, post.thread_ts, files=post.files)
 
     async def open_home(self, tab: str = "messages") -> None:
         """Open the app's home; on the tab of messages an agent's conversation begins."""

@@ -4,16 +4,16 @@
 from tests.slack.payloads import Payload, file
 from tests.slack.server.call import Call, Method, Refused, hold
 from tests.slack.server.channels import Post
-from tests.slack.server.messages import thread
+from tests.slack.server.messages import Tell, thread
 from tests.slack.server.modals import view_breaches
 from tests.slack.server.wire import mapped
 from tests.slack.server.world import SharedFile
 
 
-def methods() -> dict[str, Method]:
+def methods(tell: Tell) -> dict[str, Method]:
     return {
         "files.getUploadURLExternal": Method(_address, ("files:write",)),
-        "files.completeUploadExternal": Method(_complete, ("files:write",)),
+        "files.completeUploadExternal": Method(lambda call: _complete(call, tell), ("files:write",)),
         "files.info": Method(_info, ("files:read",)),
         "views.open": Method(_open, json=True),
         "views.update": Method(_update, json=True),
@@ -34,7 +34,7 @@ def _address(call: Call) -> Payload:
     }
 
 
-def _complete(call: Call) -> Payload:
+def _complete(call: Call, tell: Tell) -> Payload:
     told = call.items("files", "invalid_arguments")
     if not told:
         raise Refused("invalid_arguments", ("missing required field: files",))
@@ -51,7 +51,9 @@ def _complete(call: Call) -> Payload:
         root = thread(call, channel)
         post = Post(call.world.tick(), channel.id, call.team.bot_user, text, thread_ts=root)
         post.files, post.bot_id = told_files, call.team.bot
-        channel.posts[post.ts] = post
+        channel.add(post)
+        event = {"channel": channel.id, "channel_type": channel.kind, "event_ts": post.ts}
+        tell(call.team.id, post.wire(call.team.id) | {"subtype": "file_share"} | event)
     for shared in done:
         shared.shared = True
     return {"ok": True, "files": [{"id": shared.id, "title": shared.title} for shared in done]}

@@ -33,7 +33,7 @@ def _start(call: Call) -> Payload:
     post = Post(call.world.tick(), channel.id, call.team.bot_user, "", thread_ts=root, bot_id=call.team.bot)
     post.streaming_since = call.world.now()
     post.text = _written(call)
-    channel.posts[post.ts] = post
+    channel.add(post)
     return {"ok": True, "channel": channel.id, "ts": post.ts}
 
 
