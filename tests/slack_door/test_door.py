@@ -7,18 +7,18 @@ import time
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from importlib import import_module
 
 import aiohttp
 import pytest
-import uvicorn
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from adapters.slack import door as doors
-from adapters.slack.door import Answer, Events, Handle, door, handed_to
+from adapters.slack.door import Answer, Events, Handle, handed_to
 from adapters.slack.guard import BODY_LIMIT
 from adapters.slack.meters import Meters
 from tests.slack_door.signing import FORM, SECRET, signed
+from tests.slack_door.standing import standing_door
 
 EVENT = json.dumps({"type": "event_callback", "event": {"text": "nuestro secreto"}}).encode()
 
@@ -45,7 +45,7 @@ class Behind:
 class Standing:
     """A door that is open."""
 
-    port: int
+    address: str
     client: aiohttp.ClientSession
 
     async def deliver(self, body: bytes, headers: Mapping[str, str] | None = None) -> tuple[int, str]:
@@ -68,25 +68,18 @@ class Standing:
             writer.close()
 
     def url(self, path: str) -> str:
-        return f"http://127.0.0.1:{self.port}{path}"
+        return f"{self.address}{path}"
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2])
 
 
 @asynccontextmanager
 async def open_door(behind: Behind, handle: Handle | None = None) -> AsyncGenerator[Standing]:
-    meters = Meters()
-    events = Events(SECRET.encode(), handle or behind.handle, time.time, meters)
-    application = door(events, (), behind.ready, meters)
-    server = uvicorn.Server(uvicorn.Config(application, port=0, log_config=None, lifespan="off"))
-    running = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn sets a flag, no event
-        await asyncio.sleep(0.005)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    try:
-        async with aiohttp.ClientSession() as client:
-            yield Standing(port, client)
-    finally:
-        server.should_exit = True
-        await running
+    events = Events(SECRET.encode(), handle or behind.handle, time.time, Meters())
+    async with standing_door(events, ready=behind.ready) as url, aiohttp.ClientSession() as client:
+        yield Standing(url, client)
 
 
 def request(*headers: str) -> bytes:
@@ -164,7 +157,7 @@ async def test_a_body_without_a_length_is_cut_off_at_the_cap() -> None:
 
 
 async def test_a_body_that_dawdles_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doors, "READING", 0.05)
+    monkeypatch.setattr(import_module("adapters.slack.door"), "READING", 0.05)
     async with open_door(Behind()) as standing:
         answer = await standing.raw(request("Content-Length: 10") + b"{")
     assert answer.startswith(b"HTTP/1.1 408")
