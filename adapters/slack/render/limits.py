@@ -9,6 +9,7 @@ BLOCKS = 50
 TEXT = 3_000  # a section's text, and our bound for the top-level text
 PROSE = 3_000  # budget of one paragraph or list; more becomes several
 WHOLE = 9_000  # budget of a code block or a table; what is left is for its frame
+TITLE_LINE = 400  # of a code block's frame: its file name, which is half of it at the most, and its number
 
 HEADER = 150
 ROWS = 100

@@ -13,11 +13,12 @@ from adapters.slack.render.controls import blocks_of, long_labels
 from adapters.slack.render.elements import NOTHING, cost_of, elements, literal, runs
 from adapters.slack.render.labels import Labels
 from adapters.slack.render.message import Json
-from adapters.slack.render.safety import size, visible
+from adapters.slack.render.safety import size, visible, weight
 from adapters.slack.render.splitting import pieces
 from adapters.slack.render.tables import tables
-from bot.core.document import Choices, Code, Heading, Items, Paragraph, Quote, Spans, Table, Text
+from bot.core.document import Choices, Code, Heading, Items, Paragraph, Quote, Spans, Strong, Table, Text
 
+BOLD = {"bold": True}
 BULLET = 12  # what a list's item takes beside its words: mark, number, line break
 
 Worded = Heading | Paragraph | Items | Table | Code | Quote | Choices
@@ -90,15 +91,17 @@ def lists(node: Items) -> Iterator[Json]:
 def code(node: Code, labels: Labels) -> Iterator[Json]:
     """A fence, its file name above it; what fills more than a message gets numbered parts."""
     title = " ".join(visible(node.title).split())
-    parts = pieces(visible(node.text).strip("\n"), limits.WHOLE - size(title) - 20)
+    parts = pieces(visible(node.text).strip("\n"), limits.WHOLE - limits.TITLE_LINE)
+    if not parts or weight(title) > limits.TITLE_LINE // 2:
+        yield from sections((Strong(title),))
+        title = ""
     for number, text in enumerate(parts, start=1):
         note = labels.line("part", number=number, total=len(parts)) if len(parts) > 1 else ""
-        above = [literal(title, bold=True)] if title else []
-        above += [literal(f" {note}" if title else note)] if note else []
+        above = tuple(
+            literal(each, **style) for each, style in ((title, BOLD), (f" {note}", {})) if each.strip()
+        )
         fence: Json = {"type": "rich_text_preformatted", "elements": [literal(text)]}
         yield _rich_text(*([_section(above)] if above else []), fence)
-    if not parts and title:
-        yield _rich_text(_section([literal(title, bold=True)]))
 
 
 def _list(node: Items, first: int, items: list[Json]) -> Json:

@@ -127,14 +127,15 @@ def mrkdwn_address(url: str) -> str:
 
 
 def _chunks(passage: Passage, room: int) -> Iterator[str]:
-    frame = 2 * len(FENCE) + 2 if passage.fence else 0
-    text = ""
+    left = full = room - (2 * len(FENCE) + 2 if passage.fence else 0)
+    run: list[str] = []
     for token in passage.tokens:
-        if size(text) + size(token) > room - frame:
-            yield from _whole(text, fence=passage.fence)
-            text = ""
-        text += token
-    yield from _whole(text, fence=passage.fence)
+        if size(token) > left:
+            yield from _whole("".join(run), fence=passage.fence)
+            run, left = [], full
+        run.append(token)
+        left -= size(token)
+    yield from _whole("".join(run), fence=passage.fence)
 
 
 def _whole(text: str, *, fence: bool) -> Iterator[str]:

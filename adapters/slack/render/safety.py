@@ -14,6 +14,7 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 LONE = re.compile("[\ud800-\udfff]")  # half a character: it has no UTF-8
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 PROSE = str.maketrans(
@@ -21,6 +22,7 @@ PROSE = str.maketrans(
     | ENTITIES
     | {">": f"{JOINER}&gt;"}  # no line may begin as a quote
 )
+COSTS = {chr(each): len(str(mapped)) for each, mapped in PROSE.items()}
 FENCED = str.maketrans(ENTITIES | {"`": "`" + JOINER})
 
 NAME_LENGTH = 100
@@ -44,7 +46,7 @@ def fenced(text: str) -> str:
 
 def size(text: str) -> int:
     """Characters as Slack may count them: UTF-16 units."""
-    return len(text) + sum(each > "\uffff" for each in text)
+    return len(text) if text.isascii() else len(text) + len(ASTRAL.findall(text))
 
 
 def weight(text: str) -> int:
@@ -54,7 +56,7 @@ def weight(text: str) -> int:
 
 def cost(character: str) -> int:
     """The weight of one visible character."""
-    return size(character.translate(PROSE))
+    return COSTS.get(character) or (2 if character > "\uffff" else 1)
 
 
 def shortened(text: str, room: int) -> str:
