@@ -17,21 +17,22 @@ from typing import Literal, assert_never
 from starlette.types import ASGIApp
 
 from adapters.slack.bolt import bolt
-from adapters.slack.client import SlackClient, Token
+from adapters.slack.client import SlackClient
 from adapters.slack.door import Events, Ready, door, handed_to
 from adapters.slack.earlier import Surroundings
 from adapters.slack.files import Downloads
 from adapters.slack.forms import Forms
-from adapters.slack.hearing import PLATFORM, Hearing
+from adapters.slack.hearing import Hearing
+from adapters.slack.identity import Identity, identity_of
 from adapters.slack.inquiries import Inquiries
+from adapters.slack.leaving import leaving
 from adapters.slack.listening import Listening
 from adapters.slack.meters import Meters
 from adapters.slack.outgoing import Times, platform_of
 from adapters.slack.posting import SlackPlatform
 from adapters.slack.sockets import Sockets
 from bot.hosting import Host
-from bot.ports import Tenant
-from bot.settings.slack import Http, ManyWorkspaces, OneWorkspace, SlackSettings, Socket
+from bot.settings.slack import Http, SlackSettings, Socket
 
 __all__ = ["Slack", "create"]
 
@@ -62,11 +63,11 @@ class Slack:
 
 def create(settings: SlackSettings, host: Host, home: Path) -> Slack:
     """Slack in one workspace or many, over HTTP or a websocket. Needs a running loop."""
-    token = token_of(settings, home)
-    client = SlackClient(token, settings.api_url)
+    identity = identity_of(settings, home, host.wording, host.language)
+    client = SlackClient(identity.token, settings.api_url)
     times = Times(time.time, time.monotonic, asyncio.sleep)
     platform = platform_of(client, host.memory, host.wording, times)
-    handler = bolt(listening_of(settings, host, client, token), token)
+    handler = bolt(listening_of(settings, host, client, identity), identity.token)
     meters, sockets, events = Meters(), None, None
     match settings.mode:
         case Socket(app_token):
@@ -75,7 +76,7 @@ def create(settings: SlackSettings, host: Host, home: Path) -> Slack:
             events = Events(secret.get_secret_value().encode(), handed_to(handler), time.time, meters)
         case _:
             assert_never(settings.mode)
-    return Slack(platform, client, door(events, (), readiness(sockets), meters), sockets)
+    return Slack(platform, client, door(events, identity.pages, readiness(sockets), meters), sockets)
 
 
 def readiness(sockets: Sockets | None) -> Ready:
@@ -87,32 +88,13 @@ def readiness(sockets: Sockets | None) -> Ready:
     return ready
 
 
-def token_of(settings: SlackSettings, home: Path) -> Token:
-    """Where a workspace's bot token comes from."""
-    match settings.identity:
-        case OneWorkspace(bot_token):
-            known = bot_token.get_secret_value()
-
-            async def the_one(_: str) -> str | None:
-                return known
-
-            return the_one
-        case ManyWorkspaces():
-            raise NotImplementedError
-        case _:
-            assert_never(settings.identity)
-
-
-def listening_of(settings: SlackSettings, host: Host, client: SlackClient, token: Token) -> Listening:
+def listening_of(settings: SlackSettings, host: Host, client: SlackClient, identity: Identity) -> Listening:
     """What hears Slack."""
-
-    async def left(workspace: str) -> None:
-        await host.memory.forget(Tenant(PLATFORM, workspace))
-
     memory, wording = host.memory, host.wording
-    downloads = Downloads(client.session, token, settings.api_url)
+    downloads = Downloads(client.session, identity.token, settings.api_url)
     context = wording.line(host.language, "slack", "edge.context_file")
     hearing = Hearing(host.front, memory, Surroundings(client, downloads), context, host.now)
     asked = (host.step, host.present, wording, host.lexicon, host.language, host.now)
     inquiries = Inquiries(host.front, memory, memory, *asked)
+    left = leaving(client, memory.forget, identity.remove)
     return Listening(hearing, inquiries, Forms(wording), memory, client, wording, host.language, left)
