@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from adapters.slack import event_ids
+from adapters.slack.event_ids import file_event
 from adapters.slack.parse import Changed, Offered, Submitted, TakenAway, Touched, Written
 from adapters.slack.parse.arrivals import Asked
 from adapters.slack.traced import AGENT, OPENER, RECIPIENT, RESPONSE_URL, Recipient, stored_recipient
@@ -21,8 +23,6 @@ from bot.core.events import (
     Edited,
     Event,
     FeedbackGiven,
-    FileRefused,
-    FileShared,
     FileTrouble,
     Filled,
     Filling,
@@ -37,8 +37,8 @@ from bot.ports import Tenant, Traces
 
 PLATFORM = "slack"
 ROOT = "root"
+OPENING = "opening"  # the event that opened a conversation, so that it opens it again when it is told again
 TEXT_LIMIT = 40_000  # characters of a message: Slack's own limit
-NAME_LIMIT = 200
 
 
 class Front(Protocol):
@@ -70,30 +70,32 @@ class Hearing:
     async def written(self, said: Written) -> None:
         """A message: it opens a conversation where it is for the bot, or goes on with one."""
         key = await self.key_of(said.workspace, said.channel, said.thread)
-        if await self.known(key):
-            await self._continued(key, said)
-        elif said.opens:
+        kept = await self.traces.traces(key)
+        if kept.get(OPENING) == event_ids.message(said) or (OPENER not in kept and said.opens):
             await self._opened(key, said)
+        elif OPENER in kept:
+            await self._continued(key, said)
 
     async def _opened(self, key: Key, said: Written) -> None:
         earlier, files = await asyncio.gather(self._context(said), self._files(said))
-        await self._remember(key, said.workspace, said.channel, said.author)
+        await self.traces.trace(key, OPENING, event_ids.message(said))
+        await self._remember(key, said.team, said.channel, said.author)
         read = tuple(each for each in (earlier, *(found for _, found in files)) if isinstance(each, TextFile))
         text, cleaning = clean(said.text, TEXT_LIMIT)
         await self.front.accept(
-            Started(message_id(said), key, said.at, said.author, text, files=read, cleaning=cleaning)
+            Started(event_ids.message(said), key, said.at, said.author, text, files=read, cleaning=cleaning)
         )
         for offered, found in files:
             if isinstance(found, FileTrouble):
                 await self.front.accept(file_event(key, said, offered, found))
 
     async def _continued(self, key: Key, said: Written) -> None:
-        files = await self._files(said)
+        """Side talk is noted as such; its files are nobody's business."""
+        files = () if said.to_others else await self._files(said)
         if said.text or not files:
             text, cleaning = clean(said.text, TEXT_LIMIT)
-            await self.front.accept(
-                Spoke(message_id(said), key, said.at, said.author, text, said.to_others, cleaning)
-            )
+            name = event_ids.message(said)
+            await self.front.accept(Spoke(name, key, said.at, said.author, text, said.to_others, cleaning))
         for offered, found in files:
             await self.front.accept(file_event(key, said, offered, found))
 
@@ -116,15 +118,15 @@ class Hearing:
         key = await self.key_of(edit.workspace, edit.channel, edit.thread)
         if await self.known(key):
             text, cleaning = clean(edit.text, TEXT_LIMIT)
-            name, was = f"e:{edit.channel}:{edit.ts}:{edit.edited}", f"m:{edit.channel}:{edit.ts}"
+            name, was = event_ids.edit(edit), event_ids.message(edit)
             await self.front.accept(Edited(name, key, edit.at, edit.author, was, text, cleaning))
 
     async def taken_away(self, gone: TakenAway) -> None:
         """A deleted message counts no more."""
         key = await self.key_of(gone.workspace, gone.channel, gone.thread)
         if await self.known(key):
-            place = f"{gone.channel}:{gone.ts}"
-            await self.front.accept(Deleted(f"d:{place}", key, gone.at, gone.author, f"m:{place}"))
+            name, was = event_ids.deletion(gone), event_ids.message(gone)
+            await self.front.accept(Deleted(name, key, gone.at, gone.author, was))
 
     async def commanded(self, asked: Asked) -> None:
         """`/wasm` opens a conversation; its root message is made by the first post."""
@@ -132,7 +134,7 @@ class Hearing:
         await self.traces.trace(key, RESPONSE_URL, asked.response_url)
         await self._remember(key, asked.team or asked.workspace, asked.channel, asked.author)
         text, cleaning = clean(asked.text, TEXT_LIMIT)
-        event = Started(f"c:{asked.trigger}", key, self.now(), asked.author, text, cleaning=cleaning)
+        event = Started(event_ids.command(asked), key, self.now(), asked.author, text, cleaning=cleaning)
         await self.front.accept(event)
 
     async def touched(self, touch: Touched) -> bool:
@@ -140,7 +142,7 @@ class Hearing:
         key = await self.key_of(touch.workspace, touch.channel, touch.thread)
         if not await self.known(key):
             return False
-        name, at = f"a:{touch.message}:{touch.when}", self.now()
+        name, at = event_ids.press(touch), self.now()
         if touch.topic == FEEDBACK:
             helpful = touch.choice == "helpful"
             await self.front.accept(FeedbackGiven(name, key, at, touch.author, helpful))
@@ -159,7 +161,9 @@ class Hearing:
         taken = Cleaning(
             sum(each.secrets for *_, each in cleaned), sum(each.characters_cut for *_, each in cleaned)
         )
-        await self.front.accept(Filled(f"v:{form.id}", key, self.now(), form.author, fields, taken))
+        await self.front.accept(
+            Filled(event_ids.submission(form), key, self.now(), form.author, fields, taken)
+        )
         return True
 
     async def key_of(self, workspace: str, channel: str, thread: str) -> Key:
@@ -177,19 +181,3 @@ class Hearing:
         if channel.startswith("D"):
             await self.traces.trace(key, AGENT, "1")
         await self.traces.trace(key, OPENER, author)
-
-
-def message_id(said: Written) -> str:
-    """The event of a message, whichever way it was told."""
-    return f"m:{said.channel}:{said.ts}"
-
-
-def file_event(
-    key: Key, said: Written, offered: Offered, found: TextFile | FileTrouble
-) -> FileShared | FileRefused:
-    """A file of a message, or why it was not read."""
-    name = f"{message_id(said)}:f:{offered.id}"
-    if isinstance(found, TextFile):
-        return FileShared(name, key, said.at, said.author, found)
-    called, _ = clean(offered.name, NAME_LIMIT)
-    return FileRefused(name, key, said.at, said.author, called, found)

@@ -15,15 +15,16 @@ def action(payload: Json) -> Touched | None:
     container, message = inner(payload, "container"), inner(payload, "message")
     ts = text(container, "message_ts") or text(message, "ts")
     channel = text(container, "channel_id") or text(payload, "channel", "id")
-    if meant is None or not ts or not channel:
+    tenant, author = workspace(payload), text(payload, "user", "id")
+    if meant is None or not (tenant and ts and channel and author):
         return None
     return Touched(
-        workspace(payload),
+        tenant,
         text(payload, "team", "id") or text(payload, "user", "team_id"),
         channel,
         text(message, "thread_ts") or text(container, "thread_ts") or ts,
         ts,
-        text(payload, "user", "id"),
+        author,
         *meant,
         when=text(done, "action_ts"),
         trigger=text(payload, "trigger_id"),

@@ -23,9 +23,11 @@ class Offered:
 @dataclass(frozen=True, slots=True)
 class Written:
     """Somebody wrote a message. `thread` is its root's ts (its own for a new one); `text` is plain, without the mention
-    of the bot; `mentioned` says that it was there, `to_others` that somebody else was addressed instead."""
+    of the bot; `mentioned` says that it was there, `to_others` that somebody else was addressed instead. `team` is the
+    author's, which in an organisation or a shared channel need not be the tenant."""
 
     workspace: str
+    team: str
     channel: str
     ts: str
     thread: str

@@ -8,8 +8,9 @@ from adapters.slack.parse.marked import plain
 def command(payload: Json) -> Asked | None:
     """The command; None when a field without which nothing can be answered is missing."""
     channel, author, trigger = (text(payload, each) for each in ("channel_id", "user_id", "trigger_id"))
-    if not (channel and author and trigger):
+    tenant = workspace(payload)
+    if not (tenant and channel and author and trigger):
         return None
     said = plain(text(payload, "text"), "").text
     team = text(payload, "team_id")
-    return Asked(workspace(payload), team, channel, author, said, trigger, text(payload, "response_url"))
+    return Asked(tenant, team, channel, author, said, trigger, text(payload, "response_url"))

@@ -51,7 +51,8 @@ def moment(ts: str) -> datetime | None:
 
 
 def workspace(payload: Json) -> str:
-    """The tenant: the enterprise where the app is installed for a whole organisation, else the team."""
+    """The tenant: the enterprise where the app is installed for a whole organisation, or where no team is named; else
+    the team."""
     granted = next(iter(listed(payload, "authorizations")), EMPTY)
     org_wide = granted.get("is_enterprise_install") is True or payload.get("is_enterprise_install") in (
         True,
@@ -70,4 +71,5 @@ def workspace(payload: Json) -> str:
         or text(payload, "team_id")
         or text(payload, "team", "id")
         or text(payload, "user", "team_id")
+        or enterprise
     )

@@ -15,10 +15,12 @@ TOMBSTONE = "tombstone"  # what is left of a deleted message that had answers
 def event(payload: Json) -> Arrival | None:
     """What an `event_callback` tells; None for what does not concern the bot."""
     told = inner(payload, "event")
+    if not workspace(payload):
+        return None
     match text(told, "type"):
-        case "message" | "app_mention":
+        case "message" | "app_mention" if text(told, "channel"):
             return _message(payload, told)
-        case "app_home_opened" if text(told, "tab") == "messages":
+        case "app_home_opened" if text(told, "tab") == "messages" and text(told, "channel"):
             return Greeted(workspace(payload), text(told, "channel"), text(told, "user"))
         case "app_uninstalled":
             return Left(workspace(payload))
@@ -49,15 +51,16 @@ def _written(payload: Json, told: Json) -> Written | None:
     mentioned = text(told, "type") == "app_mention" or (bool(bot) and bot in read.people)
     return Written(
         workspace(payload),
+        text(told, "user_team") or text(told, "team") or text(payload, "team_id"),
         text(told, "channel"),
         ts,
-        text(told, "thread_ts") or ts,
+        _thread(told),
         author,
         at,
         read.text,
         mentioned=mentioned,
         to_others=bool(read.people) and not mentioned,
-        files=tuple(_file(each) for each in listed(told, "files")),
+        files=tuple(_file(each) for each in listed(told, "files") if text(each, "id")),
     )
 
 
@@ -74,7 +77,7 @@ def _changed(payload: Json, told: Json) -> Arrival | None:
         workspace(payload),
         text(told, "channel"),
         ts,
-        text(now, "thread_ts") or ts,
+        _thread(now),
         text(now, "user"),
         at,
         plain(text(now, "text"), _bot(payload)).text,
@@ -88,6 +91,12 @@ def _deleted(payload: Json, told: Json, before: Json) -> TakenAway | None:
         return None
     thread = text(before, "thread_ts") or ts
     return TakenAway(workspace(payload), text(told, "channel"), ts, thread, text(before, "user"), at)
+
+
+def _thread(message: Json) -> str:
+    """The root's ts; a message's own where it answers none."""
+    root = text(message, "thread_ts")
+    return root if moment(root) is not None else text(message, "ts")
 
 
 def _by_a_bot(message: Json) -> bool:
