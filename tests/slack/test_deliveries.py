@@ -11,7 +11,7 @@ from aiohttp import web
 from slack_sdk.signature import SignatureVerifier
 
 from tests.slack.payloads import Payload
-from tests.slack.server import FakeSlack, Person, Schedule
+from tests.slack.server import FakeSlack, Person, Schedule, seen
 from tests.slack.talking import App, sdk
 from tests.slack.vectors import actions, button, entry, feedback, modal, plain, select
 
@@ -200,6 +200,13 @@ async def test_a_command_is_a_form_whose_answer_only_its_author_sees(
     assert (form["command"], form["text"], form["user_id"]) == (["/wasm"], ["move & save"], ["U0ANA"])
     assert (ack.ok, ana.whispers(CHANNEL)) == (True, ["On my way"])
     assert slack.person("U0BEN").whispers(CHANNEL) == []
+
+
+async def test_a_command_may_be_answered_to_all(slack: FakeSlack, door: Door, ana: Person) -> None:
+    door.answer(200, body={"text": "Everybody!", "response_type": "in_channel"})
+    await ana.command("/wasm", "", CHANNEL)
+    assert [seen(post) for post in slack.team().posts()] == ["Everybody!"]
+    assert ana.whispers(CHANNEL) == []
 
 
 async def test_a_failed_command_is_not_tried_again_and_its_author_is_told(door: Door, ana: Person) -> None:

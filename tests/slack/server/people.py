@@ -119,6 +119,10 @@ class Person:
         if not ack.ok:
             reason = "operation_timeout" if ack.status == 0 else "dispatch_failed"
             self.slack.whisper(place, self.id, f"{command} failed with the error {reason}")
+        elif ack.body.get("response_type") == "in_channel":
+            ts = self.slack.world.tick()
+            told = str(ack.body.get("text", ""))
+            place.add(Post(ts, channel, self.team.bot_user, told, bot_id=self.team.bot))
         elif ack.text:
             self.slack.whisper(place, self.id, str(ack.body.get("text") or ack.text))
         return ack
