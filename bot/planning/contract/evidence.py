@@ -56,9 +56,11 @@ def clause_26(draft: Draft[Drafted], ground: Ground) -> Iterator[Violation]:
         (passage, number)
         for passage in draft.numbered
         for number in numbers(without_asides(passage.text))
-        if not allowed(number, passage, freed, ground)
+        if not free(number, freed, ground)
     ]
-    for source in (figures, standing, writings):
+    doubtful = untraced(doubtful, figures(draft.plan, ground)) if doubtful else doubtful
+    doubtful = [(passage, number) for passage, number in doubtful if not excused(number, passage, ground)]
+    for source in (standing, writings):
         doubtful = untraced(doubtful, source(draft.plan, ground)) if doubtful else doubtful
     for passage, number in doubtful:
         yield broken(26, passage.where, "number", number=number.shown)
@@ -89,17 +91,21 @@ def blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def allowed(number: Number, passage: Passage, freed: frozenset[float], ground: Ground) -> bool:
-    """Whether a number needs no trace; `freed` are the weeks of the phases."""
-    family, whole = number.family, number.whole
-    if family == COUNT:
-        if whole is not None and (whole <= SMALL or is_year(whole, ground)):
-            return True
-        return number.before in ground.library.designations or not freed.isdisjoint(number.readings)
-    if family == "share" and passage.where.startswith("phases."):
-        part = number.readings and number.readings[0] <= 1
-        return bool(part and rollout().match(number.text, number.end))
-    return family == "weeks" and not freed.isdisjoint(number.readings)
+def free(number: Number, freed: frozenset[float], ground: Ground) -> bool:
+    """Whether a number needs no trace by itself: it is small, a year, or in `freed`, the weeks of the phases."""
+    whole = number.whole
+    if whole is not None and (whole <= SMALL or is_year(whole, ground)):
+        return True
+    return number.family in {COUNT, "weeks"} and not freed.isdisjoint(number.readings)
+
+
+def excused(number: Number, passage: Passage, ground: Ground) -> bool:
+    """Whether it needs none where it stands: behind a name as its version, or as a step of a roll-out."""
+    if number.family == COUNT:
+        return number.before in ground.library.designations
+    step = number.family == "share" and passage.where.startswith("phases.")
+    part = step and number.readings and number.readings[0] <= 1
+    return bool(part and rollout().match(number.text, number.end))
 
 
 def weeks(plan: Drafted) -> frozenset[float]:

@@ -21,18 +21,19 @@ from bot.planning.contract.words import either, words
 from bot.planning.plan import Drafted
 
 NAMES: Final = (
-    *(b"passw", b"passphrase", b"passcode", b"contrase", b"secret", b"clave", b"token", b"creden", b"sig"),
-    *(b"authorization", b"bearer", b"key", b"pass", b"pwd", b"pin"),
+    *(b"contrase", b"secret", b"clave", b"token", b"creden", b"sig", b"authorization", b"bearer"),
+    *(b"key", b"pass", b"pwd", b"pin"),
 )
-# Parts of many words: no letter stands before them, but for these.
+# Parts of many words: no letter stands before them, but for these, or they go on like this.
 SHORT: Final = frozenset({b"key", b"pass", b"pwd", b"pin"})
+LONGER: Final = (b"passw", b"passphrase", b"passcode")
 BEFORE_SHORT: Final = (
     *(b"api", b"app", b"auth", b"account", b"private", b"encryption", b"signing", b"session", b"service"),
     *(b"master", b"access", b"db", b"store", b"key"),
 )
 IS = r"(?:[:=]{1,2}>?\s{0,3}|\s{1,3}(?:es|is|era|was)\s{1,3})[\"'`]?(?![\"'`{$<\[]|(?:true|false|null|required)\b)"
-ASSIGNED = re.compile(rf"[\w\-\"'`\] ]{{0,36}}{IS}\S{{3}}", re.IGNORECASE)
-OPAQUE = re.compile(rf"[\w\-\"'`\] ]{{0,36}}{IS}(?=\S{{0,400}}\d)\S{{8}}", re.IGNORECASE)
+ASSIGNED = re.compile(rf"[\w\-\"'`\] ]{{0,42}}{IS}\S{{3}}", re.IGNORECASE)
+OPAQUE = re.compile(rf"[\w\-\"'`\] ]{{0,42}}{IS}(?=\S{{0,400}}\d)\S{{8}}", re.IGNORECASE)
 WEAK: Final = frozenset(
     {b"sig", b"key", b"pin"}
 )  # used for much besides: only a value with a digit is suspect
@@ -116,7 +117,7 @@ def named(text: str, lowered: bytes, name: bytes, at: int) -> bool:
     """Whether the name of a secret that stands here is meant as one, with a value."""
     if name == b"bearer":
         return True
-    glued = name in SHORT and text[max(0, at - 1) : at].isalpha()
+    glued = name in SHORT and text[max(0, at - 1) : at].isalpha() and not lowered.startswith(LONGER, at)
     value = ASSIGNED
     if glued or name in WEAK:
         strong = lowered.endswith(BEFORE_SHORT, 0, at) or lowered.endswith(BEFORE_SHORT, 0, at - 1)
