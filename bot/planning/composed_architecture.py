@@ -14,6 +14,7 @@ from bot.planning.case import Case, Move
 from bot.planning.composed_languages import language_reason, without_repeats
 from bot.planning.composed_tools import edge_of
 from bot.planning.guest_source import SAMPLES
+from bot.planning.guest_workers import WORKERS
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Capability, PlanComponent, RunsIn
 from bot.planning.scene import language_name
@@ -148,7 +149,7 @@ def free_of_vendors(phrases: Phrases) -> str:
 def security(move: Move, phrases: Phrases) -> str:
     """Section 4: the model, what this host does about it, secrets, the border, and the upkeep."""
     host = move.target.id if move.target.id not in ("spinkube", "akamai-functions") else "spin"
-    keys = ["security.model"]
+    keys = ["security.model_module" if move.target.id == WORKERS else "security.model"]
     keys += (
         [f"security.{host}"] if phrases.wording.has(phrases.language, "composed", f"security.{host}") else []
     )

@@ -39,7 +39,8 @@ def financial(case: Case, phrases: Phrases) -> Iterator[Passage]:
 def compared(costs: Compared, phrases: Phrases) -> str:
     """The comparison in one paragraph."""
     if costs.saving is None:
-        return phrases.say("financial.no_saving")
+        same = phrases.scene.get("target") == costs.today.platform
+        return phrases.say("financial.same_place" if same else "financial.no_saving")
     key = "compared_saves" if costs.saving > 0 else "compared_loses" if costs.saving < 0 else "compared_equal"
     return phrases.say(f"financial.{key}")
 

@@ -15,9 +15,11 @@ from bot.planning.composed_tools import (
     LANGUAGE_TOOLS,
     ROUTER_TOOLS,
     WATCH_TOOLS,
+    WORKERS_TOOLS,
     edge_of,
     guests,
 )
+from bot.planning.guest_workers import WORKERS
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Phases, PlanPhase
 from bot.planning.scene import part_words
@@ -58,7 +60,7 @@ def router_of(case: Case) -> str:
     named = [each.value for each in case.brief.signals(SignalKind.PLATFORM) if not each.negated]
     if case.family == "containers" and any(part in each for each in named for part in AWS_CONTAINERS):
         return "containers_aws"
-    return case.family
+    return "workers" if WORKERS in named else case.family
 
 
 def phases(road: Road) -> Phases:
@@ -130,13 +132,17 @@ def tools(road: Road, at: int, parts: tuple[ComponentFit, ...]) -> list[str]:
     target, known = road.move.target, road.move.case.knowledge.tools
     host = HOST_TOOLS.get(target.id, (target.id,))
     languages = (each.language or "" for each in parts)
-    built = [tool for language in dict.fromkeys(languages) for tool in LANGUAGE_TOOLS.get(language, ())]
+    by_language = WORKERS_TOOLS if target.id == WORKERS else LANGUAGE_TOOLS
+    built = [tool for language in dict.fromkeys(languages) for tool in by_language.get(language, ())]
+    kept = (
+        () if target.id == WORKERS else ("oci-registry", "cosign")
+    )  # a Worker is uploaded, and kept by its host
     watch = WATCH_TOOLS.get(road.router, "opentelemetry")
     join = () if target.id in COMPOSED_BY_THEMSELVES else ("wac",)
     by_phase: dict[int, tuple[str, ...]] = {
         1: (*built, *host[:1], "k6"),
         2: (*built, *host, *(join if road.move.inner else ()), *router_tools(road)[:1], watch),
-        3: (*host, *edge_tools(road), *router_tools(road)[:1], "oci-registry", "cosign", watch),
+        3: (*host, *edge_tools(road), *router_tools(road)[:1], *kept, watch),
     }
     return [known[each].name for each in dict.fromkeys(by_phase[at]) if each in known]
 

@@ -7,6 +7,7 @@ number is made up.
 
 from collections.abc import Iterator, Mapping
 
+from bot.assessment.gaps import problem_known
 from bot.assessment.shapes import Compared, Missing, Severity
 from bot.core.brief import SignalKind, Topic
 from bot.core.events import VerdictCode
@@ -52,6 +53,7 @@ def staying_scene(case: Case) -> dict[str, object]:
     missing = missing_of(case)
     return {
         "first_reason": first_reason(case),
+        "untold": not problem_known(case.brief),
         "missing_count": min(len(missing), MOST_MEASURES),
         "t": {name: case.phrases.number(value) for name, value in case.knowledge.thresholds.items()},
         "rules": [each.rule for each in case.assessment.findings],
@@ -106,11 +108,20 @@ def staying_money(case: Case, phrases: Phrases) -> Iterator[Passage]:
     """What was computed, or why no figure would change anything."""
     costs = case.assessment.costs
     if isinstance(costs, Compared) and costs.saving is None:
-        yield Passage(phrases.say("money.ceiling"), ("billing-model",))
+        yield Passage(phrases.say("money.ceiling", below=below(case, costs)), ("billing-model",))
     elif not isinstance(costs, Compared) and case.blockers:
         yield Passage(phrases.say("money.decided"))
     else:
         yield from financial(case, case.phrases.about(cost_target=price_target(case)))
+
+
+def below(case: Case, costs: Compared) -> dict[str, str] | None:
+    """The cheapest row of the table where it costs less than today: whoever reads the table asks about it."""
+    best = min(costs.candidates, key=lambda each: each.base, default=None)
+    if best is None or best.base >= costs.today.base:
+        return None
+    name = platform_label(best.platform, case.knowledge, case.phrases)
+    return {"name": name, "amount": case.phrases.money(best.base)}
 
 
 def missing_money(case: Case, phrases: Phrases) -> Iterator[Passage]:

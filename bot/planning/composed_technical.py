@@ -73,7 +73,11 @@ def start_up(case: Case, phrases: Phrases) -> Iterator[Passage]:
     """Their cold start or a reference, against what was measured of components in their languages."""
     if case.family == "lambda" or case.number(Metric.COLD_START_MS) is not None:
         yield today(case, phrases)
-    elif case.problem in ("cold", "latency") and {"python", "javascript", "typescript"} & spoken(case):
+    elif (
+        case.family != "edge"
+        and case.problem in ("cold", "latency")
+        and {"python", "javascript", "typescript"} & spoken(case)
+    ):
         yield Passage(phrases.say("technical.process"), ("measured-process-start",))
     becomes = {each.language or "" for each in case.moving}
     if "python" in becomes:

@@ -15,6 +15,7 @@ LANGUAGE_TOOLS = {
     "csharp": ("componentize-dotnet",),
     "zig": ("zig",),
 }
+WORKERS_TOOLS = LANGUAGE_TOOLS | {"rust": ("rustup", "cargo", "wasm-bindgen")}  # a host without components
 HOST_TOOLS = {
     "spin": ("spin",),
     "spinkube": ("spin", "spinkube"),
@@ -32,7 +33,8 @@ ROUTER_TOOLS = {
     "containers": ("nginx", "docker"),
     "vm": ("nginx",),
     "functions": ("nginx",),
-    "edge": ("wrangler",),
+    "edge": (),
+    "workers": ("wrangler",),
     "unknown": ("nginx",),
 }
 WATCH_TOOLS = {"lambda": "cloudwatch", "containers_aws": "cloudwatch", "kubernetes": "prometheus"}

@@ -12,6 +12,7 @@ from bot.planning.guest_go import go
 from bot.planning.guest_javascript import javascript
 from bot.planning.guest_python import python
 from bot.planning.guest_rust import WSTD_HOSTS, rust
+from bot.planning.guest_workers import WORKERS, module, worker
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile
 from bot.planning.wit_source import Composition, Part
@@ -27,6 +28,9 @@ def guests(composition: Composition, target: str, phrases: Phrases) -> list[Code
         other = composition.inner[0]
     if other:
         wanted.append(other)
+    modules = [each for each in composition.parts if each.language == "rust"] if target == WORKERS else []
+    if modules:
+        return [module(modules[0], composition, target, phrases), worker(modules, phrases)]
     return [sample(part, composition, target, phrases) for part in wanted if part.language in SAMPLES]
 
 

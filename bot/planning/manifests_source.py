@@ -7,6 +7,7 @@ inherited. Hosts and names that the team did not give are placeholders and say s
 
 from collections.abc import Callable
 
+from bot.planning.guest_workers import build
 from bot.planning.manifest_lines import Grants, note, remark
 from bot.planning.manifests_embedded import embedded
 from bot.planning.manifests_spin import spin, spinkube
@@ -88,8 +89,15 @@ def workers(composition: Composition, grants: Grants, phrases: Phrases) -> list[
         'compatibility_date = "2026-08-04"',
         "",
         *remark(phrases.say("code.workers_note", secrets=phrases.listing(secrets))),
+        *worker_build(composition),
     ]
     return [CodeFile(path="wrangler.toml", language="toml", text="\n".join(lines).rstrip() + "\n")]
+
+
+def worker_build(composition: Composition) -> list[str]:
+    """How wrangler has the Rust functions made before it bundles the Worker that imports them."""
+    commands = [build(each) for each in composition.parts if each.language == "rust"]
+    return ["[build]", f'command = "{" && ".join(commands)}"'] if commands else []
 
 
 def fastly(composition: Composition, grants: Grants, phrases: Phrases) -> list[CodeFile]:

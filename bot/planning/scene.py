@@ -78,6 +78,9 @@ def said(case: Case, topic: Topic) -> str:
 
 def asked_below(case: Case) -> str:
     """That inputs for the figures are asked for further down, in the right number."""
+    costs, target = case.assessment.costs, case.assessment.target
+    if target and isinstance(costs, Compared) and costs.today.platform == target.id:
+        return case.phrases.say("asked_below.same")
     count = len(of_the_costs(case.assessment))
     return case.phrases.say(f"asked_below.{'many' if count > 1 else 'one' if count else 'none'}")
 
