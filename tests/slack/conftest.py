@@ -4,6 +4,7 @@ from collections.abc import AsyncGenerator
 
 import pytest
 
+from tests.slack.door import Door, opened
 from tests.slack.server import FakeSlack, Person
 from tests.slack.talking import App
 
@@ -23,3 +24,9 @@ def app(slack: FakeSlack) -> App:
 @pytest.fixture
 def ana(slack: FakeSlack) -> Person:
     return slack.person("U0ANA")
+
+
+@pytest.fixture
+async def door(slack: FakeSlack) -> AsyncGenerator[Door]:
+    async with opened(slack) as door:
+        yield door
