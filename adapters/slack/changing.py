@@ -5,6 +5,7 @@ thread. A 429 and a lost answer are for whoever asked.
 """
 
 import logging
+import re
 
 from adapters.slack.address import Place
 from adapters.slack.calls import Api, Json, Lost, Refused, Said, Unsure
@@ -32,12 +33,23 @@ async def changed(api: Api, workspace: str, place: Place, ts: str, message: Mess
     return False
 
 
+MOST_TEXT = 3_900  # bytes: others saw chat.update refuse a text of 4 000, though chat.postMessage takes it
+
+
+def brief(text: str) -> str:
+    """A top-level text that an update takes; the blocks hold everything. No escape is cut in the middle."""
+    if len(text.encode()) <= MOST_TEXT:
+        return text
+    kept = text.encode()[:MOST_TEXT].decode(errors="ignore")
+    return re.sub(r"&[a-z]{0,3}$", "", kept) + "…"
+
+
 def update_of(message: Message, place: Place, ts: str) -> Json:
     """The arguments. Metadata that is not given stays."""
     return {
         "channel": place.channel,
         "ts": ts,
-        "text": message.text,
+        "text": brief(message.text),
         "blocks": [dict(each) for each in message.blocks],
         "unfurl_links": False,
         "unfurl_media": False,

@@ -18,6 +18,7 @@ from urllib.parse import urlencode, urlsplit
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetryHandler
+from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import Answer, Json, Refused, Said, Unsure
@@ -42,6 +43,7 @@ READS = frozenset(
     }
 )
 FORMS = ("auth.", "conversations.", "files.", "users.", "chat.getPermalink")  # the rest takes JSON
+AGAIN = AsyncConnectionErrorRetryHandler(1, FixedValueRetryIntervalCalculator(0.2))
 MAYBE_DONE = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 WAIT = 1.0  # seconds, when a 429 does not say
 
@@ -99,7 +101,7 @@ class SlackClient:
             token=token,
             base_url=self._base_url,
             session=self.session(),
-            retry_handlers=[AsyncConnectionErrorRetryHandler()] if method in READS else [],
+            retry_handlers=[AGAIN] if method in READS else [],
         )
         if loopback(self._base_url):
             client.proxy = None
