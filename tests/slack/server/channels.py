@@ -77,24 +77,26 @@ class Channel:
     statuses: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     prompts: list[Payload] = field(default_factory=list[Payload])
     titles: list[str] = field(default_factory=list[str])
+    _threads: dict[str, list[Post]] = field(default_factory=dict[str, list[Post]])
 
     @property
     def kind(self) -> str:
         return {"D": "im", "G": "group"}.get(self.id[0], "channel")
 
     def add(self, post: Post) -> None:
-        """A new message; the root of its thread is marked as one, as Slack does."""
+        """A new message, later than all others; the root of its thread is marked as one, as Slack does."""
         self.posts[post.ts] = post
+        self._threads.setdefault(post.root, []).append(post)
         if post.thread_ts in self.posts:
             self.posts[post.thread_ts].thread_ts = post.thread_ts
 
     def seen(self) -> list[Post]:
         """What people see, oldest first."""
-        return sorted((post for post in self.posts.values() if not post.deleted), key=lambda post: post.ts)
+        return [post for post in self.posts.values() if not post.deleted]
 
     def thread(self, root: str) -> list[Post]:
         """A root and its replies, oldest first."""
-        return [post for post in self.seen() if post.root == root]
+        return [post for post in self._threads.get(root, []) if not post.deleted]
 
     def top(self) -> list[Post]:
         """What stands in the channel itself."""

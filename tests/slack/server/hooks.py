@@ -65,9 +65,8 @@ class Hooks:
             about.versions.append((about.text, about.blocks))
             about.text, about.blocks = text, blocks
         elif told.get("response_type") == "in_channel":
-            channel.posts[ts] = Post(
-                ts, channel.id, team.bot_user, text, blocks, told.get("thread_ts"), bot_id=team.bot
-            )
+            root = told.get("thread_ts")
+            channel.add(Post(ts, channel.id, team.bot_user, text, blocks, root, bot_id=team.bot))
         else:
             channel.whispers.append(
                 Whisper(ts, channel.id, hook.user, text, tuple(blocks), told.get("thread_ts"))
