@@ -21,6 +21,11 @@ def micros(moment: datetime) -> int:
     return (moment - _EPOCH) // _MICROSECOND
 
 
+def span(length: timedelta) -> int:
+    """Microseconds."""
+    return length // _MICROSECOND
+
+
 def moment(micros: int) -> datetime:
     """The inverse of `micros`, in UTC."""
     return _EPOCH + timedelta(microseconds=micros)

@@ -4,7 +4,7 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from adapters.sqlite import forgetting, tables
-from adapters.sqlite.codec import NOT_READ
+from adapters.sqlite.codec import NOT_READ, span
 from adapters.sqlite.desk import Box, Letter, Parcel
 from adapters.sqlite.due import Due
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
@@ -77,7 +77,8 @@ class SqliteOutbox:
 
 
 async def _claim(parts: Parts, queue: Due[Parcel], now: datetime, lease: timedelta) -> Delivery | None:
-    while parcel := queue.take(parts.at(now), parts.at(now + lease)):
+    at = parts.at(now)
+    while parcel := queue.take(at, at + span(lease)):
         parcel.fence = next(parts.desk.fences)
         parcel.tries += 1
         try:

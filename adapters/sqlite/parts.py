@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.sqlite import tables
-from adapters.sqlite.codec import micros
+from adapters.sqlite.codec import micros, span
 from adapters.sqlite.desk import Box, Desk, Letter
 from adapters.sqlite.writer import Writes
 from bot.core.events import EVENT, Event, Key
@@ -30,7 +30,7 @@ class Parts:
 
     def at(self, moment: datetime) -> int:
         """A caller's moment on the desk's clock: as far from now, whatever the wall clock is set to later."""
-        return micros(moment) - micros(self.clock()) + round(self.elapsed() * 1_000_000)
+        return span(moment - self.clock()) + int(self.elapsed() * 1_000_000)
 
     def box(self, db: sqlite3.Connection, key: Key) -> Box:
         """A conversation's box: the one that is open, or one made of its row, or of a new row."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from adapters.sqlite import forgetting, tables
-from adapters.sqlite.codec import NOT_READ, micros, outgoing, read, stored
+from adapters.sqlite.codec import NOT_READ, micros, outgoing, read, span, stored
 from adapters.sqlite.desk import Box, Letter, Parcel
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
 from bot.core.conversation import Conversation
@@ -41,12 +41,12 @@ class SqliteTurns:
         return await parts.writer.do(write, then)
 
     async def claim(self, now: datetime, lease: timedelta) -> Turn | None:
-        desk, at = self._parts.desk, self._parts.at
-        if desk.alarm is not None and desk.alarm <= micros(now):
+        desk, wall, at = self._parts.desk, micros(now), self._parts.at(now)
+        if desk.alarm is not None and desk.alarm <= wall:
             await _ring(self._parts, now)
-        if desk.cleaning <= micros(now):
+        if desk.cleaning <= wall:
             await _clean(self._parts, now)
-        while box := desk.turns.take(at(now), at(now + lease)):
+        while box := desk.turns.take(at, at + span(lease)):
             letter = box.mail[0]
             box.fence, box.held = next(desk.fences), True
             letter.tries += 1
