@@ -356,6 +356,14 @@ def test_a_hostile_chain_of_types_is_read_in_linear_time() -> None:
     assert isinstance(parse(interface(f"{chain} record r200 {{ a: u8 }} f: func(a: r0) -> r0;")), Wit)
 
 
+def test_blanks_are_skipped_in_linear_time() -> None:
+    for blanks in (" " * 200_000, "\n" * 200_000, f"//{'x' * 200_000}", f"/*{' ' * 200_000}*/"):
+        assert isinstance(parse(f"{interface('f: func();')}{blanks}"), Wit)
+    end = parse("package a:b;\ninterface   \n ")
+    assert isinstance(end, WitError)
+    assert (end.line, end.column) == (3, 2)  # where the text ends
+
+
 @given(st.text(max_size=300) | st.text(alphabet="package :;{}<>()wit/*%@-.i0", max_size=300))
 def test_no_text_is_too_strange(text: str) -> None:
     assert isinstance(parse(text), Wit | WitError)

@@ -9,6 +9,7 @@ import re
 
 from bot.planning.wit.shapes import WitError
 
+# Of a text without white space at its end: there each blank would be tried against all that follow it.
 CUT = re.compile(
     r"""\s* ( %?[^\W\d][\w-]* | ->
         | \d+\.\d+\.\d+ (?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)? (?:\+[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?
@@ -50,7 +51,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.texts: list[str] = [*CUT.findall(text), ""]  # the last is the end
+        self.texts: list[str] = [*CUT.findall(text.rstrip()), ""]  # the last is the end
         self.at = 0
         self.depth = 0
 
@@ -143,5 +144,5 @@ def place(text: str, offset: int, message: str) -> WitError:
 
 def locate(tokens: Tokens, refused: RefusedError) -> WitError:
     """An error at a token."""
-    offsets = [each.start(1) for each in CUT.finditer(tokens.text)]
+    offsets = [each.start(1) for each in CUT.finditer(tokens.text.rstrip())]
     return place(tokens.text, (*offsets, len(tokens.text))[refused.at], refused.message)
