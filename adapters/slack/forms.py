@@ -27,7 +27,10 @@ class Forms:
 
     def wanted(self, touch: Touched) -> bool:
         """Whether a button opens a form, and says nothing yet."""
-        return touch.choice == OTHER or (touch.topic, touch.choice) == (COMMAND, Word.CHANGE)
+        return (touch.choice == OTHER and touch.topic in set(Topic)) or (touch.topic, touch.choice) == (
+            COMMAND,
+            Word.CHANGE,
+        )
 
     def view(self, touch: Touched, conversation: Conversation, labels: Labels) -> Json:
         """The form."""
