@@ -5,10 +5,10 @@ person's newest one in that channel. `forget` is passed on to every conversation
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from adapters.slack.hearing import PLATFORM, Front
+from adapters.slack.hearing import PLATFORM, TEXT_LIMIT, Front
 from adapters.slack.parse import Asked
 from adapters.slack.render import rendered
 from adapters.slack.render.labels import labels as labels_of
@@ -21,6 +21,7 @@ from bot.core.effects import Effect, Say
 from bot.core.events import Event, Key, Pressed, Spoke, Started
 from bot.core.lexicon import Lexicon
 from bot.core.notices import Notice, Question
+from bot.core.redaction import clean
 from bot.ports import Archive, Tenant, Traces
 from bot.presenter import Presented
 from bot.wording import Wording
@@ -48,6 +49,8 @@ class Inquiries:
     async def answer(self, asked: Asked) -> tuple[Json, ...] | None:
         """Messages that only the person sees, the first for the acknowledgement; None when `/wasm` opens a
         conversation."""
+        text, _ = clean(asked.text, TEXT_LIMIT)
+        asked = replace(asked, text=text)
         command = command_in(f"/wasm {asked.text}", self.lexicon)
         word = command.word if command is not None else None
         if word is Word.FORGET:
@@ -82,8 +85,11 @@ class Inquiries:
     async def _newest(self, asked: Asked) -> Conversation | None:
         """The person's newest conversation in the channel."""
         opened = await self.traces.traced(Tenant(PLATFORM, asked.workspace), OPENER, asked.author)
-        here = next((key for key in opened if key.thread.startswith(f"{asked.channel}:")), None)
-        return None if here is None else await self.archive.load(here)
+        for key in (each for each in opened if each.thread.startswith(f"{asked.channel}:")):
+            kept = await self.archive.load(key)
+            if kept is not None:
+                return kept
+        return None
 
     async def _forget(self, asked: Asked) -> str:
         opened = await self.traces.traced(Tenant(PLATFORM, asked.workspace), OPENER, asked.author)
