@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from tests.slack.payloads import Payload
 from tests.slack.server import Asked, FakeSlack
@@ -12,9 +12,9 @@ from tests.slack.server.wire import listed, mapped
 
 SPEAKING = {"chat.postMessage", "chat.update", "chat.postEphemeral"}
 KEYS = {"effect", "conversation", "notice", "topic"}
-LIVE = re.compile(
-    r"<(?:[!@#]|(?!https://\w+\.slack\.com/)\w+:)[^>]*>"
-)  # links to Slack's own messages are ours
+# Links to Slack's own messages are the bot's; all others stand in rich text.
+LIVE = re.compile(r"<(?:[!@#]|(?!https://\w+\.slack\.com/)\w+:)[^>]*>")
+PERSON = re.compile(r"<@(\w+)>")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 UNSAFE = re.compile(r"[\x00-\x1f/\\<>\u202a-\u202e\u2066-\u2069]")
 
@@ -27,12 +27,12 @@ def refused(slack: FakeSlack) -> list[str]:
     ]
 
 
-def complaints(slack: FakeSlack) -> list[str]:
-    """Everything that is wrong with what was said."""
-    return [complaint for asked in slack.asked for complaint in _about(asked)]
+def complaints(slack: FakeSlack, mentions: Collection[str] = ()) -> list[str]:
+    """Everything that is wrong with what was said. `mentions`: people whom the bot may name, by user id."""
+    return [complaint for asked in slack.asked for complaint in _about(asked, mentions)]
 
 
-def _about(asked: Asked) -> Iterator[str]:
+def _about(asked: Asked, mentions: Collection[str]) -> Iterator[str]:
     args, name = asked.args, asked.method
     if "token" in args or args.get("link_names") or args.get("parse"):
         yield f"{name} must not carry token, link_names or parse"
@@ -40,7 +40,7 @@ def _about(asked: Asked) -> Iterator[str]:
         if not str(args.get("text") or "").strip():
             yield f"{name} without a text, which screen readers and notifications need"
         for text in mrkdwn(args):
-            if LIVE.search(text):
+            if LIVE.search(PERSON.sub(lambda found: "" if found[1] in mentions else found[0], text)):
                 yield f"{name} with live markup: {text[:80]!r}"
         for text in shown(args):
             if TURNING.search(text):

@@ -47,6 +47,12 @@ async def test_bad_manners_are_named(slack: FakeSlack, app: App, bad: Payload, c
     assert [complaint in told for told in complaints(slack)] == [True]
 
 
+async def test_people_may_be_named_who_are_meant(slack: FakeSlack, app: App) -> None:
+    await app.post("AWS, says <@U0ANA>", **GOOD)
+    assert complaints(slack, {"U0ANA"}) == []
+    assert len(complaints(slack, {"U0BEN"})) == 1
+
+
 async def test_an_unsafe_file_name_is_named(slack: FakeSlack, app: App) -> None:
     await app.form("files.getUploadURLExternal", filename="plan\u202e.md", length="3")
     assert "unsafe name" in complaints(slack)[0]

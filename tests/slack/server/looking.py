@@ -1,5 +1,6 @@
 """What people see of a message: its words, its controls, and the thread as a page of text."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from tests.slack.payloads import Payload, button, feedback, select
@@ -66,7 +67,8 @@ def words(shown: object) -> str:
 def seen(post: Post) -> str:
     """A message as people read it: its blocks, or its text where it has none."""
     shown = words(post.blocks) if post.blocks else post.text
-    return " ".join([shown, *(f"[file {file['name']}]" for file in post.files)]).strip()
+    told = " ".join([shown, *(f"[file {file['name']}]" for file in post.files)])
+    return re.sub(" {2,}", " ", told).strip()
 
 
 def page(posts: Iterable[Post]) -> str:
