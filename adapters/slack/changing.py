@@ -51,8 +51,6 @@ def update_of(message: Message, place: Place, ts: str) -> Json:
         "ts": ts,
         "text": brief(message.text),
         "blocks": [dict(each) for each in message.blocks],
-        "unfurl_links": False,
-        "unfurl_media": False,
     }
 
 

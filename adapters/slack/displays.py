@@ -87,6 +87,18 @@ class Displays:
         past = stored_progress(ProgressAt("", display.voice.language))
         await self.traces.trace(key, PROGRESS, past)
 
+    async def moved(self, key: Key, known: Mapping[str, str], ts: str) -> None:
+        """Progress shows in another message from now on; one that a crash left open is closed. `known` is what was
+        remembered before. Raises `Later` or `Lost`."""
+        older = self._display(key, known)
+        if older and older.ts and older.ts != ts:
+            older.course = Course(standing=Standing.ENDED)
+            message = view(older.course, older.voice)
+            await changed(self.api, key.workspace, older.place, older.ts, message)
+        display = self._shown.get(key)
+        if display is not None:
+            display.ts = ts
+
     async def settled(self) -> None:
         """Wait until all that was reported shows."""
         for display in list(self._shown.values()):

@@ -123,15 +123,14 @@ def posted(answer: Answer) -> str:
 
 
 def body_of(message: Message, place: Place) -> Json:
-    """What every post and update says of itself."""
-    return {
-        "channel": place.channel,
-        **({"thread_ts": place.thread} if place.thread else {}),
-        "text": message.text,
-        "blocks": [dict(each) for each in message.blocks],
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
+    """A post: where it goes, what it says; nothing in it unfolds by itself."""
+    where = {"channel": place.channel, **({"thread_ts": place.thread} if place.thread else {})}
+    return {**where, **content(message), "unfurl_links": False, "unfurl_media": False}
+
+
+def content(message: Message) -> Json:
+    """What a message says, wherever it goes."""
+    return {"text": message.text, "blocks": [dict(each) for each in message.blocks]}
 
 
 def mark(effect: str, number: int) -> str:

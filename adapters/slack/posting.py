@@ -137,16 +137,19 @@ class SlackPlatform:
             self.api, self.traces, self.uploads, posting, where, done, voice.line("posting.as_file")
         )
         out = await sender.send(parts)
-        await self._remembered(posting, parts, out.parts)
+        await self._remembered(posting, known, parts, out.parts)
         if posting.notice == "plan_posted":
             await self._plan_stands(posting, where, out.parts[0], voice)
 
-    async def _remembered(self, posting: Posting, parts: tuple[Part, ...], out: tuple[str, ...]) -> None:
+    async def _remembered(
+        self, posting: Posting, known: Mapping[str, str], parts: tuple[Part, ...], out: tuple[str, ...]
+    ) -> None:
         """What later messages need to find again."""
         if posting.topic:
             asked = question_of(posting.topic, parts, out)
             await self.traces.trace(posting.key, QUESTION, stored_question(asked) if asked else None)
         if posting.notice == "planning_began":
+            await self.displays.moved(posting.key, known, out[0])
             shown = stored_progress(ProgressAt(out[0], posting.language))
             await self.traces.trace(posting.key, PROGRESS, shown)
 

@@ -15,7 +15,8 @@ from adapters.slack.changing import changed, first_message
 from adapters.slack.look_up import found, in_channel, payload
 from adapters.slack.parse.fields import text
 from adapters.slack.parts import body_of, metadata, posted
-from adapters.slack.refusals import UNREACHABLE
+from adapters.slack.refusals import UNREACHABLE, Meaning, meaning
+from adapters.slack.render import plainer
 from adapters.slack.render.message import Message
 from adapters.slack.traced import OPENER, REFUSED, RESPONSE_URL, ROOTING
 from adapters.slack.voice import Voice
@@ -76,10 +77,15 @@ class Roots:
     async def _tried(self, posting: Posting, root: Message, where: Place) -> Answer:
         await self.traces.trace(posting.key, ROOTING, f"{self.clock():.0f}")
         marked = metadata(replace(posting, notice=NOTICE, topic=None, effect=f"{posting.effect}.{NOTICE}"), 0)
+
+        async def said(form: Message) -> Answer:
+            body = {**body_of(form, where), "metadata": marked}
+            return await self.api.call(posting.key.workspace, "chat.postMessage", body)
+
         try:
-            return await self.api.call(
-                posting.key.workspace, "chat.postMessage", {**body_of(root, where), "metadata": marked}
-            )
+            answer = await said(root)
+            disliked = isinstance(answer, Refused) and meaning(answer.error) is Meaning.FORM
+            return await said(plainer(root)) if disliked else answer
         except Later:
             await self.traces.trace(posting.key, ROOTING, None)
             raise

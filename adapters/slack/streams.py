@@ -20,6 +20,20 @@ LIFE = 220.0  # seconds after which a stream is rolled over
 PIECE = 12_000  # characters of one append
 JOINER = "\u2060"
 STATUS, STREAM = "status", "stream"
+LACKING = frozenset(
+    {
+        "access_denied",
+        "channel_type_not_supported",
+        "feature_not_enabled",
+        "method_not_supported_for_channel_type",
+        "missing_recipient_team_id",
+        "missing_recipient_user_id",
+        "missing_scope",
+        "no_permission",
+        "team_not_supported",
+        "unknown_method",
+    }
+)
 EXPIRED = "message_not_in_streaming_state"
 
 
@@ -33,6 +47,7 @@ class Stream:
     ts: str = ""
     shown: str = ""
     since: float = 0.0
+    given_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +69,7 @@ class Streams:
         arguments = {"channel_id": place.channel, "thread_ts": place.thread, "status": words}
         answer = await self.api.call(workspace, "assistant.threads.setStatus", arguments)
         if isinstance(answer, Refused):
-            self._latch(workspace, STATUS, answer.error)
+            self._note(workspace, STATUS, answer.error)
 
     async def tell(self, stream: Stream, text: str) -> None:
         """Show the text as it is by now. Raises `Later`, with nothing lost."""
@@ -64,7 +79,7 @@ class Streams:
             stream.shown = ""
         if stream.ts and self.clock() - stream.since > LIFE:
             await self.stop(stream)
-        while self.has(stream.workspace, STREAM) and len(stream.shown) < len(whole):
+        while self._goes_on(stream) and len(stream.shown) < len(whole):
             await self._add(stream, whole[len(stream.shown) :][:PIECE])
 
     async def stop(self, stream: Stream) -> None:
@@ -85,7 +100,8 @@ class Streams:
             case Refused(error) if error == EXPIRED:
                 await self._start(stream, piece)
             case Refused(error):
-                self._latch(stream.workspace, STREAM, error)
+                stream.given_up = True
+                self._note(stream.workspace, STREAM, error)
             case Said() | Unsure():
                 stream.shown += piece
 
@@ -93,13 +109,19 @@ class Streams:
         answer = await self.api.call(stream.workspace, "chat.startStream", beginning(stream, piece))
         stream.ts = ts_of(answer)
         if isinstance(answer, Refused):
-            self._latch(stream.workspace, STREAM, answer.error)
+            stream.given_up = True
+            self._note(stream.workspace, STREAM, answer.error)
         stream.since = self.clock()
         stream.shown += piece
 
-    def _latch(self, workspace: str, feature: str, error: str) -> None:
-        log.info("%s has no %s: %s", workspace, feature, error)
-        self._missing.add((workspace, feature))
+    def _goes_on(self, stream: Stream) -> bool:
+        return not stream.given_up and self.has(stream.workspace, STREAM)
+
+    def _note(self, workspace: str, feature: str, error: str) -> None:
+        """What a refusal says of the workspace; any other is about this one try."""
+        log.info("%s: no %s: %s", workspace, feature, error)
+        if error in LACKING or error.startswith("not_allowed"):
+            self._missing.add((workspace, feature))
 
 
 def ts_of(answer: Answer) -> str:

@@ -1,15 +1,16 @@
 """A word to one person. Slack shows it to nobody else, keeps it nowhere and cannot be asked whether it came.
 
-So it is said at most once: noted before it is tried, and never looked for. What fails is logged.
+So it is said at most once: noted before it is tried, and never looked for. What fails is logged. In a thread without
+an answer Slack shows it to nobody at all, so before the bot has written there it stands in the channel.
 """
 
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from adapters.slack.address import Place, place
+from adapters.slack.address import place
 from adapters.slack.calls import Api, Refused, Said
-from adapters.slack.parts import body_of
+from adapters.slack.parts import content
 from adapters.slack.render.message import Message, Part
 from adapters.slack.roots import responded
 from adapters.slack.traced import RESPONSE_URL, SENT, sent, stored_sent
@@ -47,15 +48,10 @@ class Whispers:
         if not where.thread and url:
             await responded(self.api, url, content(message))
             return
-        answer = await self.api.call(
-            posting.key.workspace, "chat.postEphemeral", {**body_of(message, where), "user": person}
-        )
+        begun = where.thread and sent(known.get(SENT), posting.effect).before
+        body = {"channel": where.channel, "user": person, **content(message)}
+        arguments = {**body, "thread_ts": where.thread} if begun else body
+        answer = await self.api.call(posting.key.workspace, "chat.postEphemeral", arguments)
         if not isinstance(answer, Said):
             why = answer.error if isinstance(answer, Refused) else answer.why
             log.info("%s effect=%s was whispered to nobody: %s", posting.key, posting.effect, why)
-
-
-def content(message: Message) -> dict[str, object]:
-    """A message for an address that knows its channel."""
-    body = body_of(message, Place("", ""))
-    return {name: body[name] for name in ("text", "blocks")}

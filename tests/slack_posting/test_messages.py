@@ -84,10 +84,19 @@ async def test_an_answer_is_shown_in_the_end_though_slack_was_in_trouble() -> No
 
 async def test_a_whisper_reaches_one_person_in_the_thread() -> None:
     world = World()
+    await world.post(said("Hello.", "e0"))
     await world.post(replace(said("That question is closed."), to="U7"))
     ((person, message),) = world.slack.whispers
     assert (person, message.thread) == ("U7", ROOT)
-    assert world.slack.messages == []
+    assert [each.effect for each in world.slack.messages] == ["e0.0"]
+
+
+async def test_before_the_bot_has_written_in_a_thread_it_whispers_in_the_channel() -> None:
+    """Slack shows nobody what is whispered in a thread without an answer."""
+    world = World()
+    await world.post(replace(said("psst"), to="U7"))
+    ((_, message),) = world.slack.whispers
+    assert (message.channel, message.thread) == ("C1", "")
 
 
 @pytest.mark.parametrize(
@@ -192,6 +201,17 @@ async def test_a_plan_is_remembered_and_ends_the_progress() -> None:
     }
     assert not world.slack.messages[0].controls
     assert "The work is done" in world.slack.messages[0].text
+
+
+async def test_work_that_begins_again_closes_what_a_crash_left_open() -> None:
+    world = World()
+    await world.post(began())
+    world.restart()
+    await world.post(began("b2"))
+    older, newer = world.slack.messages
+    assert not older.controls
+    assert "This work has ended" in older.text
+    assert newer.controls
 
 
 @pytest.mark.parametrize("kind", ["429", "lost", "message_not_found"])

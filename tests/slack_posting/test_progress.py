@@ -254,6 +254,35 @@ async def test_what_a_workspace_does_not_have_is_tried_once(error: str) -> None:
     assert "one two three" in world.slack.messages[0].text, "the message shows it instead"
 
 
+async def test_a_refusal_that_says_nothing_of_the_workspace_ends_this_stream_only() -> None:
+    world = World()
+    await agent(world)
+    world.slack.refuses = {"chat.startStream": "unreached", "assistant.threads.setStatus": "unreached"}
+    await told(world, "one", "one two")
+    assert len(world.slack.called("chat.startStream")) == 1
+    assert len(world.slack.called("assistant.threads.setStatus")) == 2
+    world.slack.refuses = {}
+    await world.platform.show(DIRECT, None)
+    await world.platform.displays.settled()
+    await told(world, "again")
+    assert world.slack.messages[-1].text == "again"
+
+
+async def test_a_job_that_reports_before_its_message_is_out_shows_there_too() -> None:
+    """Jobs run beside messages; this is a second plan, whose first message is closed."""
+    world = World()
+    await world.post(began())
+    await world.post(plan())
+    await world.platform.show(THREAD, Progress(Stage.ASSESSING))
+    await world.post(began("b2"))
+    await world.platform.show(THREAD, Progress(Stage.DRAFTING))
+    await world.platform.displays.settled()
+    newest = world.slack.messages[-1]
+    assert newest.effect == "b2.0"
+    assert "✓ Working out" in newest.text
+    assert "Drafting" in newest.text
+
+
 async def test_a_stream_whose_start_is_in_doubt_says_nothing_twice() -> None:
     world = World()
     await agent(world)

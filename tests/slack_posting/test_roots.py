@@ -71,6 +71,16 @@ async def test_another_conversations_root_is_not_ours() -> None:
     assert str(COMMANDED) in conversations[1]
 
 
+async def test_a_root_that_slack_dislikes_comes_plainer() -> None:
+    world = World()
+    await opened(world)
+    world.slack.faults = [("chat.postMessage", Fault("invalid_blocks"))]
+    await world.post(said("words", key=COMMANDED))
+    root, first = world.slack.messages
+    assert {str(each["type"]) for each in root.blocks} == {"section"}
+    assert first.thread == root.ts
+
+
 async def test_a_root_that_must_wait_needs_no_look() -> None:
     world = World()
     await opened(world)
