@@ -38,6 +38,7 @@ def bolt(listening: Listening, token: Token) -> AsyncApp:
             else AuthorizeResult(enterprise_id=enterprise_id, team_id=team_id, bot_token=found)
         )
 
+    not_installed = listening.wording.line(listening.language, "slack", "edge.not_installed")
     its_own = logging.getLogger(f"{__name__}.sdk")
     its_own.setLevel(logging.ERROR)  # it warns of settings that are read elsewhere
     app = AsyncApp(
@@ -47,6 +48,7 @@ def bolt(listening: Listening, token: Token) -> AsyncApp:
         process_before_response=True,
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,
+        user_facing_authorize_error_message=not_installed,
     )
 
     @app.event(ANY)  # pyright: ignore[reportUnknownMemberType] - Bolt leaves patterns untyped

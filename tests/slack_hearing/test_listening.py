@@ -1,6 +1,8 @@
 """Bolt and what listens behind it: Slack is told that something arrived when it was taken in, and not before."""
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from tests.slack.payloads import (
     Payload,
@@ -20,6 +22,7 @@ from tests.slack.payloads import (
     view_submission,
 )
 from tests.slack_hearing.bolted import ASKS, GRID, QUESTION, SENT, STOP, Bolted, body_of, under_way
+from tests.slack_hearing.desk import WORDING
 from tests.slack_hearing.ear import ANA, ANA_DIRECT, BEA, LATER, ROOT
 
 
@@ -98,6 +101,24 @@ async def test_nothing_is_taken_in_where_the_app_is_not_installed(desk: Bolted) 
     """It is acknowledged: telling it again would change nothing."""
     desk.installed = None
     assert (await desk.send(ASKS)).status == 200
+    assert desk.ear.taken == []
+
+
+async def test_whoever_asks_where_the_app_is_not_installed_is_told_so(desk: Bolted) -> None:
+    told: list[Payload] = []
+
+    async def heard(request: web.Request) -> web.Response:
+        told.append(await request.json())
+        return web.Response()
+
+    hooks = web.Application()
+    hooks.router.add_post("/answer", heard)
+    desk.installed = None
+    async with TestServer(hooks) as server:
+        asked = slash_command(ANA, "we run AWS Lambda", response_url=str(server.make_url("/answer")))
+        answer = await desk.send(asked)
+    assert (answer.status, answer.body or "") == (200, "")
+    assert [each["text"] for each in told] == [WORDING.line("es", "slack", "edge.not_installed")]
     assert desk.ear.taken == []
 
 
