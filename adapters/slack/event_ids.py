@@ -17,6 +17,11 @@ def message(said: Written | Changed | TakenAway) -> str:
     return f"m:{said.channel}:{said.ts}"
 
 
+def side_talk(said: Written) -> str:
+    """A message for somebody else. It is not heard, so when the bot is edited into it, it is still to be."""
+    return f"{message(said)}:aside"
+
+
 def edit(changed: Changed) -> str:
     return f"e:{changed.channel}:{changed.ts}:{changed.edited}"
 

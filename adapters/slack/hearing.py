@@ -94,7 +94,7 @@ class Hearing:
         files = () if said.to_others else await self._files(said)
         if said.text or not files:
             text, cleaning = clean(said.text, TEXT_LIMIT)
-            name = event_ids.message(said)
+            name = event_ids.side_talk(said) if said.to_others else event_ids.message(said)
             await self.front.accept(Spoke(name, key, said.at, said.author, text, said.to_others, cleaning))
         for offered, found in files:
             await self.front.accept(file_event(key, said, offered, found))

@@ -7,6 +7,7 @@ import pytest
 from bot.core.events import (
     Deleted,
     Edited,
+    Spoke,
 )
 from tests.slack.payloads import (
     Payload,
@@ -88,3 +89,17 @@ async def test_changes_in_threads_that_nobody_follows_are_left_alone(ear: Ear) -
     sent = message_sent(ANA, "three million", LATER, ROOT)
     await ear.hear(message_changed(ANA, sent, "four million"), message_deleted(ANA, sent))
     assert (ear.taken, ear.store.threads) == ([], {})
+
+
+async def test_side_talk_into_which_the_bot_is_edited_is_heard_then(ear: Ear) -> None:
+    await opened(ear)
+    aside, called = "<@U0CARL> three million?", "<@U0CARL> <@U0BOT> three million!"
+    mentioned = app_mention(BEA, called, LATER, ROOT)
+    mentioned["event"]["edited"] = {"user": "U0BEA", "ts": LATEST}
+    await ear.hear(
+        message(BEA, aside, LATER, ROOT),
+        message_changed(BEA, message_sent(BEA, aside, LATER, ROOT), called, LATEST),
+        mentioned,
+    )
+    heard = [each for each in ear.taken if isinstance(each, Spoke) and not each.addressed_elsewhere]
+    assert [(each.id, each.text) for each in heard] == [(f"m:C0PLATFORM:{LATER}", "@U0CARL  three million!")]

@@ -1,5 +1,6 @@
 """What opens a conversation, what comes along, and that it is taken in once however often it is told."""
 
+import asyncio
 from collections.abc import Callable
 
 import pytest
@@ -141,6 +142,15 @@ async def test_both_deliveries_of_a_mention_are_taken_in_once(
     for told in order:
         await ear.hear(told(ANA, ASKS, LATER, thread, files=files))
     assert [each.kind for each in ear.taken] == ["started", "file_refused"]
+
+
+async def test_both_deliveries_at_once_are_taken_in_once(ear: Ear) -> None:
+    ear.around.files = {"F1": LOG}
+    ear.around.before = "U0BEA: three million requests"
+    told = (each(ANA, ASKS, LATER, ROOT, files=[file("app.log", "F1")]) for each in (app_mention, message))
+    await asyncio.gather(*(ear.hear(each) for each in told))
+    assert [each.kind for each in ear.taken] == ["started"]
+    assert [each.text for each in ear.opening.files] == [ear.around.before, LOG.text]
 
 
 @pytest.mark.parametrize("failures", [1, 2, 3])
