@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.assessment.case import KEPT_ROLES, Case, Needed
-from bot.assessment.catalogue import PackageClass
+from bot.assessment.catalogue import PackageClass, Toolchain
 from bot.assessment.rewriting import V8_HOSTS, factor, knows_rust, rewrite
 from bot.assessment.shapes import Because
 from bot.assessment.targets import allotted, takes
@@ -138,7 +138,11 @@ def b07(case: Case) -> Holds | None:
     language = case.language
     if language is None or takes(case.host, language.id, case.known):
         return None
-    return Holds(case.spoken, (("language", language.name), ("target", case.host.target.name)))
+    nowhere = language.toolchain is Toolchain.NONE
+    target = (
+        "" if nowhere else case.host.target.name
+    )  # which host was asked about matters only where another would do
+    return Holds(case.spoken, (("language", language.name), ("target", target)))
 
 
 def b08(case: Case) -> Holds | None:

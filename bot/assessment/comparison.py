@@ -66,9 +66,8 @@ def compare(move: Move) -> Costs:
         return NotComputed(missing, None if listed or stated else _platform(move.brief))
     load = _load(move.brief)
     today = _priced_today(listed, load, move) if listed else _stated_today(move)
-    priced = (
-        each for host in move.hosts if _takes_as_much(host, move) and (each := _candidate(host, load, move))
-    )
+    hosts = (each for each in move.hosts if _takes_as_much(each, move))
+    priced = (each for host in hosts if (each := _candidate(host, load, move)))
     target = move.hosts[0].target.id
     candidates = tuple(each for each in priced if _comparable(each, today, target))
     chosen = next((each for each in candidates if each.platform == target), None)

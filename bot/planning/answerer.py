@@ -12,7 +12,8 @@ from bot.core.effects import AnswerQuestion
 from bot.core.events import AnswerMade
 from bot.planning.answer_check import Examined, examine
 from bot.planning.asking import Asker, Got, Nothing
-from bot.planning.briefing import Assignment, Told
+from bot.planning.briefing import Assignment
+from bot.planning.briefing_figures import Told
 from bot.planning.composed import answer_from
 from bot.planning.ladder import Reason
 from bot.planning.prompting import answer_prompt

@@ -9,11 +9,12 @@ from bot.assessment.shapes import Finding, Severity
 from bot.core.events import VerdictCode
 from bot.planning.case import Case, move_of
 from bot.planning.composed_architecture import lowered
-from bot.planning.composed_migration import moving_scene
-from bot.planning.composed_stay import improvements, missing_of, missing_words, staying_scene
+from bot.planning.composed_stay import improvements, missing_words, staying_scene
+from bot.planning.moving_scene import moving_scene
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Diagnosis
 from bot.planning.scene import language_name
+from bot.planning.staying_money import missing_of
 
 
 def diagnosis(case: Case) -> Diagnosis:

@@ -108,7 +108,8 @@ def unpaid(case: Case, phrases: Phrases) -> str:
     saves = isinstance(costs, Compared) and costs.saving is not None and costs.saving > 0
     if saves:
         return phrases.say("financial.payback_unknown")
-    return phrases.say("financial.rewriting_unpriced") if phrases.scene["rewrites"] else ""
+    among = not isinstance(costs, Compared)
+    return phrases.say("financial.rewriting_unpriced", among=among) if phrases.scene["rewrites"] else ""
 
 
 def not_computed(case: Case, costs: NotComputed, phrases: Phrases) -> Iterator[Passage]:

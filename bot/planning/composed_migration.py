@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.assessment.shapes import Compared, Severity
 from bot.assessment.sources import TOOLCHAIN
-from bot.core.brief import Metric, SignalKind
+from bot.core.brief import Metric
 from bot.planning.capabilities import grants_of
 from bot.planning.case import Case, Move, move_of
 from bot.planning.composed_architecture import (
@@ -16,22 +16,18 @@ from bot.planning.composed_architecture import (
 from bot.planning.composed_financial import financial
 from bot.planning.composed_phases import Road, phases, road_of, weeks
 from bot.planning.composed_technical import against, technical
-from bot.planning.composed_tools import edge_of
 from bot.planning.guest_names import SPIN_HOSTS
 from bot.planning.guest_rust import WSTD_HOSTS
 from bot.planning.guest_source import SAMPLES, guests
 from bot.planning.manifest_lines import Grants
 from bot.planning.manifests_source import manifests
+from bot.planning.moving_scene import moving_scene
 from bot.planning.passages import Passage, passages
 from bot.planning.phrases import Phrases
 from bot.planning.plan import CodeFile, CostClaim, MigrationPlan, Viability
 from bot.planning.platforms import platform_label
-from bot.planning.scene import is_rewrite
 from bot.planning.wit_source import Composition, wit
 
-REGIONAL = ("gdpr", "data-residency", "hipaa")  # rules that decide where data may be, and who may hold them
-BESIDE = "host_beside"  # the host's own language cannot load components: a process beside it does
-NEAR_USERS = ("cold", "latency", "edge")
 DESCRIBED = {  # what `[target]` and `[security]` in composed.toml say of a host, by the facts behind it
     "spin": ("spin4", "spin-reuse"),
     "spinkube": ("spinkube", "spin4", "spin-reuse"),
@@ -62,58 +58,6 @@ def migration(case: Case) -> MigrationPlan:
         costs=costs(case, phrases),
         saving_usd_month=None if saved is None else float(saved),
     )
-
-
-def moving_scene(move: Move) -> dict[str, object]:
-    """What sentences about a move may branch on, beside the case's scene."""
-    case, listing = move.case, move.case.phrases.listing
-    edge = edge_id(move)
-    hosts = case.knowledge.hosts
-    target_price = case.assessment.costs.target if isinstance(case.assessment.costs, Compared) else None
-    return {
-        "target": move.target.id,
-        "hosted": move.target.id == "wasmtime-embed",
-        "target_name": move.target.name,
-        "edge_id": edge or "",
-        "edge_name": hosts[edge].target.name if edge else "",
-        "edge_preview": hosts[edge].preview if edge else False,
-        "entry": move.entry.component.name,
-        "inner": [f"`{each.component.name}`" for each in move.inner],
-        "names": listing(f"`{each.component.name}`" for each in move.parts),
-        "stay_names": listing(f"`{each.component.name}`" for each in case.staying),
-        "pilot": f"`{move.pilot.component.name}`",
-        "cpu_bound": cpu_bound(move),
-        "placeholder": not case.brief.components,
-        "home": case.phrases.first(f"home.{case.family}", "home.unknown"),
-        "cost_target": platform_label(target_price, case.knowledge, case.phrases),
-        "beside": any(each.language_reason == BESIDE for each in case.staying),
-        "free": case.brief.has(SignalKind.GOAL, "portability")
-        or case.brief.has(SignalKind.SYMPTOM, "lock-in"),
-        "keeps_region": case.brief.has(SignalKind.COMPLIANCE, *REGIONAL),
-    }
-
-
-def cpu_bound(move: Move) -> str:
-    """How many times today's CPU the first part may take, by its language's factor in the cost model; "" for none.
-
-    A rewrite may take no more than today; for JavaScript, and a language without a factor, phase 1 finds it out.
-    """
-    language = move.case.knowledge.languages.get(move.pilot.language or "")
-    if language is None or language.cpu_high is None or is_rewrite(move.pilot):
-        return ""
-    return "" if language.id in ("javascript", "typescript") else move.case.phrases.number(language.cpu_high)
-
-
-def edge_id(move: Move) -> str | None:
-    """The platform at the edge that this plan speaks of; None when being near users is not what it is about."""
-    case = move.case
-    if move.target.edge:
-        return move.target.id
-    wanted = case.brief.has(SignalKind.GOAL, "edge")
-    fits = move.target.id == "spin" and (
-        case.problem in NEAR_USERS or case.family in ("lambda", "functions", "edge")
-    )
-    return edge_of(move) if wanted or fits else None
 
 
 def deadline(case: Case, road: Road, phrases: Phrases) -> Passage:

@@ -12,14 +12,12 @@ from bot.assessment.shapes import Compared, Missing, Severity
 from bot.core.brief import SignalKind, Topic
 from bot.core.events import VerdictCode
 from bot.planning.case import Case
-from bot.planning.composed_financial import financial
 from bot.planning.composed_technical import against, said_of
 from bot.planning.passages import Passage, passages
 from bot.planning.phrases import Phrases, quoted
 from bot.planning.plan import StayPlan, Viability
-from bot.planning.platforms import platform_label
+from bot.planning.staying_money import MOST_MEASURES, missing_money, missing_of, staying_money
 
-MOST_MEASURES = 8  # what a team can be asked to measure first
 SIZES = ("vm_size", "k8s_requests", "containers_size", "lambda_power", "lambda_arm", "runtime_memory")
 LEADS: Mapping[str, tuple[str, ...]] = {  # what goes at a problem stands before the rest
     "cost": (*SIZES, "k8s_nodes", "k8s_scale", "cost", "vm_container"),
@@ -76,11 +74,6 @@ def first_reason(case: Case) -> str:
     return lowered.rstrip(".")
 
 
-def missing_of(case: Case) -> list[Missing]:
-    """The gaps, once for each topic and metric."""
-    return list(dict.fromkeys(case.assessment.missing))
-
-
 def viability(case: Case, phrases: Phrases) -> Viability:
     """Section 1."""
     text, facts = passages(technical(case, phrases))
@@ -95,39 +88,6 @@ def viability(case: Case, phrases: Phrases) -> Viability:
         if each in case.knowledge.facts and (priced or each != COST_MODEL)
     ]
     return Viability(technical=text, financial=money, blockers_admitted=list(case.blockers), fact_ids=cited)
-
-
-def price_target(case: Case) -> str:
-    """The platform that the comparison was made with."""
-    costs = case.assessment.costs
-    target = costs.target if isinstance(costs, Compared) else None
-    return platform_label(target, case.knowledge, case.phrases)
-
-
-def staying_money(case: Case, phrases: Phrases) -> Iterator[Passage]:
-    """What was computed, or why no figure would change anything."""
-    costs = case.assessment.costs
-    if isinstance(costs, Compared) and costs.saving is None:
-        yield Passage(phrases.say("money.ceiling", below=below(case, costs)), ("billing-model",))
-    elif not isinstance(costs, Compared) and case.blockers:
-        yield Passage(phrases.say("money.decided"))
-    else:
-        yield from financial(case, case.phrases.about(cost_target=price_target(case)))
-
-
-def below(case: Case, costs: Compared) -> dict[str, str] | None:
-    """The cheapest row of the table where it costs less than today: whoever reads the table asks about it."""
-    best = min(costs.candidates, key=lambda each: each.base, default=None)
-    if best is None or best.base >= costs.today.base:
-        return None
-    name = platform_label(best.platform, case.knowledge, case.phrases)
-    return {"name": name, "amount": case.phrases.money(best.base)}
-
-
-def missing_money(case: Case, phrases: Phrases) -> Iterator[Passage]:
-    """No figure, and how many of the missing inputs it waits for."""
-    count = len([each for each in missing_of(case) if each.costs])
-    yield Passage(phrases.say("money.waits", count=count))
 
 
 def technical(case: Case, phrases: Phrases) -> Iterator[Passage]:
@@ -193,7 +153,10 @@ def sentence(clause: str) -> str:
 
 
 def would_change(case: Case, phrases: Phrases) -> list[str]:
-    """The assessment's own conditions, then the published thresholds that apply here."""
+    """The assessment's own conditions, then the published thresholds that apply here; without evidence, which way
+    each kind of answer would turn it."""
+    if case.assessment.verdict is VerdictCode.INSUFFICIENT and not case.blockers:
+        return list(phrases.said(f"change.{key}" for key in ("towards", "against", "figures")))
     rules = phrases.within("rules")
     params = {each.rule: dict(each.params) for each in case.assessment.findings}
     found = [

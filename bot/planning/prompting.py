@@ -8,7 +8,8 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.planning.briefing import Assignment, Told, encoded, told
+from bot.planning.briefing import Assignment, encoded, told
+from bot.planning.briefing_figures import Told
 from bot.planning.contract import Violation
 from bot.planning.plan import Diagnosis, Drafted, MigrationPlan, StayPlan
 from bot.planning.wire import NAMES, schema
