@@ -5,14 +5,16 @@ from hypothesis import strategies as st
 
 from adapters.slack.render import Message, labels, plainer, rendered
 from adapters.slack.render.safety import mrkdwn, visible, weight
-from bot.core.document import Code, Document, Heading, Items, Paragraph, Quote, Spans, Strong, Table, Text
+from bot.core.document import Document, Heading, Items, Paragraph, Quote, Spans, Strong, Text
 from bot.wording import wording
 from tests.slack_render.documents import documents, words
 from tests.slack_render.slack_limits import problems, units
 from tests.slack_render.walking import letters, live, read, shapes, spoken
 
 ENGLISH = labels("en", wording())
-slow = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+slow = settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 
 worded = words.map(lambda text: (Text(text),))
 prose = st.lists(

@@ -9,6 +9,9 @@ from adapters.slack.render import Message, Part
 
 Shape = Mapping[str, object]
 JOINER = "\u2060"
+FENCED = re.compile(r"^```\n(.*?)\n```$", re.DOTALL | re.MULTILINE)
+EVERYWHERE = re.compile(r"<[^>]*>?|```|@(?:channel|here|everyone)\b")
+IN_PROSE = re.compile(r":[\w+'-]+:|https?://\S+|^>>>", re.MULTILINE)
 OURS = re.compile(r"<(https://[^<>|\s]+)(\|[^<>]*)?>|<@[UW][A-Z0-9]+>")
 
 
@@ -22,6 +25,12 @@ def shapes(of: object) -> Iterator[Shape]:
     elif isinstance(of, Sequence) and not isinstance(of, str):
         for each in cast("Sequence[object]", of):
             yield from shapes(each)
+
+
+def inside(of: Shape, field: str) -> list[Shape]:
+    """The objects in a field: those of a list, or the one that it is."""
+    found = of[field]
+    return cast("list[Shape]", found) if isinstance(found, list) else [cast("Shape", found)]
 
 
 def texts(of: object) -> Iterator[str]:
@@ -52,8 +61,8 @@ def spoken(mrkdwn: str) -> str:
 
 
 def live(mrkdwn: str) -> list[str]:
-    """What Slack would not show as it stands, outside fences of ours: mentions, links, emoji, broadcasts."""
-    rest = OURS.sub("", mrkdwn)
-    return re.findall(
-        r"<[^>]*>?|:[\w+'-]+:|@(?:channel|here|everyone)\b|https?://\S+|(?<!`)`{3,}(?!\n|$)", rest
-    )
+    """What Slack would not show as it stands: mentions, links, emoji, broadcasts, fences of others. In our own fences
+    words with colons and addresses are code."""
+    code = FENCED.findall(mrkdwn)
+    prose = OURS.sub("", FENCED.sub("", mrkdwn))
+    return [*EVERYWHERE.findall(" ".join([prose, *code])), *IN_PROSE.findall(prose)]

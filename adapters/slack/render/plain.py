@@ -5,7 +5,7 @@ only live marks are ours: a heading's stars, a bullet, a quote's and a fence's m
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -14,9 +14,11 @@ from adapters.slack.render.controls import is_control, is_other, shown_label
 from adapters.slack.render.message import Json, Message
 from adapters.slack.render.safety import fenced, mrkdwn, size
 
+Measure = Callable[[str], int]
+
 FENCE = "```"
-WORDS = re.compile(r"\s{1,50}|\S{1,200}")
-LINES = re.compile(r"[^\n]{1,400}\n?|\n")
+WORDS = re.compile(r"\S{1,200}\s{0,9}|\s{1,50}")
+LINES = re.compile(r"(?:&\w+;|@\u2060|[^\n]){1,400}\n?|\n")  # of escaped text: no entity is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +37,30 @@ def plainer(message: Message) -> Message:
 
 def fallback(blocks: Iterable[Json], note: str) -> str:
     """The top-level text: as much as fits, and then the note that there is more. Empty for controls alone."""
-    first, *more = [*sections(passages(blocks), limits.TEXT - size(note) - 1)] or [""]
+    room = limits.TEXT - octets(note) - 1
+    first, *more = [*sections(passages(blocks), room, octets)] or [""]
     return f"{first}\n{note}" if more else first
 
 
 def weigh(block: Json) -> int:
     """What a block takes of a message's budget: its text where it is longest, labels included."""
     labels = sum(size(mrkdwn(each)) + 3 for each in _labels(block))
-    return labels + sum(sum(map(size, each.tokens)) + 2 * len(FENCE) + 4 for each in passages((block,)))
+    words = sum(sum(map(size, each.tokens)) + 2 * len(FENCE) + 4 for each in passages((block,)))
+    return limits.BLOCK + labels + words
 
 
-def sections(of: Iterable[Passage], room: int) -> Iterator[str]:
-    """Texts of at most `room` characters, as few as may be; none is blank."""
+def octets(text: str) -> int:
+    """The size of a text in UTF-8."""
+    return len(text.encode())
+
+
+def sections(of: Iterable[Passage], room: int, measure: Measure = size) -> Iterator[str]:
+    """Texts of at most `room`, as few as may be; none is blank."""
     text = ""
     for passage in of:
-        for chunk in _chunks(passage, room):
+        for chunk in _chunks(passage, room, measure):
             joined = f"{text}\n\n{chunk}" if text else chunk
-            if size(joined) > room:
+            if measure(joined) > room:
                 yield text
                 text = chunk
             else:
@@ -86,7 +95,7 @@ def _rich(element: Json) -> Passage:
             return Passage((">", *lines))
         case "rich_text_preformatted":
             text = "".join(str(each["text"]) for each in _inner(element, "elements"))
-            return Passage(tuple(map(fenced, LINES.findall(text))), fence=True)
+            return Passage(tuple(LINES.findall(fenced(text))), fence=True)
         case _:
             return Passage(tuple(_tokens(element)))
 
@@ -126,15 +135,15 @@ def mrkdwn_address(url: str) -> str:
     return url.replace("&", "&amp;")
 
 
-def _chunks(passage: Passage, room: int) -> Iterator[str]:
+def _chunks(passage: Passage, room: int, measure: Measure) -> Iterator[str]:
     left = full = room - (2 * len(FENCE) + 2 if passage.fence else 0)
     run: list[str] = []
     for token in passage.tokens:
-        if size(token) > left:
+        if measure(token) > left:
             yield from _whole("".join(run), fence=passage.fence)
             run, left = [], full
         run.append(token)
-        left -= size(token)
+        left -= measure(token)
     yield from _whole("".join(run), fence=passage.fence)
 
 

@@ -2,8 +2,8 @@
 
 `rich_text`, `plain_text` and table cells are literal in Slack, so there a text only loses what nobody can see:
 control, direction and zero-width characters. mrkdwn is markup: `& < >` are escaped, and a word joiner (U+2060,
-invisible) stands beside every other mark, so that no mention, emoji, link, fence or quote comes out of a text. The
-mapping looks at one character at a time: text may be cut anywhere and is as safe as before.
+invisible) stands beside every other mark, so that no mention, emoji, link, fence or quote comes out of a text, wherever
+the text is cut and whatever stands before or after it.
 """
 
 import re
@@ -18,12 +18,14 @@ ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 LONE = re.compile("[\ud800-\udfff]")  # half a character: it has no UTF-8
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 PROSE = str.maketrans(
-    {mark: mark + JOINER for mark in "*_~`:@#"}
+    {mark: mark + JOINER for mark in "*_~`@#"}
     | ENTITIES
     | {">": f"{JOINER}&gt;"}  # no line may begin as a quote
 )
-COSTS = {chr(each): len(str(mapped)) for each, mapped in PROSE.items()}
+COLON = re.compile(r":(?=\S|$)")  # before a space it begins no emoji and no address
+COSTS = {":": 2} | {chr(each): len(str(mapped)) for each, mapped in PROSE.items()}
 FENCED = str.maketrans(ENTITIES | {"`": "`" + JOINER})
+ALL = re.compile("@(?=channel|here|everyone)")
 
 NAME_LENGTH = 100
 NOT_IN_NAMES = re.compile(r"[^\w.+ -]+|\s+", re.ASCII)
@@ -36,12 +38,12 @@ def visible(text: str) -> str:
 
 def mrkdwn(text: str) -> str:
     """Visible text for a mrkdwn field, where it is read as it stands."""
-    return visible(text).translate(PROSE)
+    return COLON.sub(f":{JOINER}", visible(text).translate(PROSE))
 
 
 def fenced(text: str) -> str:
     """Visible text for the inside of a fence in mrkdwn: copied out of it, code still compiles."""
-    return visible(text).translate(FENCED)
+    return ALL.sub(f"@{JOINER}", visible(text).translate(FENCED))
 
 
 def size(text: str) -> int:
@@ -55,7 +57,7 @@ def weight(text: str) -> int:
 
 
 def cost(character: str) -> int:
-    """The weight of one visible character."""
+    """The most that one visible character may weigh."""
     return COSTS.get(character) or (2 if character > "\uffff" else 1)
 
 
