@@ -29,7 +29,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         "--version", action="version", version=version("wasm-architect"), help=words("help.version")
     )
     commands = top.add_subparsers(dest="command", required=True, metavar=words("help.commands"))
-    for describe in (add_chat, add_serve, add_facts, add_doctor):
+    for describe in (add_chat, add_serve, add_manifest, add_facts, add_doctor):
         command = describe(commands.add_parser, words)
         command.add_argument("--lang", choices=known, help=words("help.lang", languages=", ".join(known)))
     return top
@@ -52,6 +52,23 @@ def add_chat(add: Adder, words: Words) -> argparse.ArgumentParser:
 def add_serve(add: Adder, words: Words) -> argparse.ArgumentParser:
     """`wasm-architect serve`."""
     return add("serve", help=words("help.serve"), description=words("help.serve"))
+
+
+def add_manifest(add: Adder, words: Words) -> argparse.ArgumentParser:
+    """`wasm-architect slack-manifest`."""
+
+    def public(text: str) -> str:
+        address = text.rstrip("/")
+        host = address.removeprefix("https://")
+        if host == address or not host or "/" in host:
+            raise argparse.ArgumentTypeError(words("setting.address"))
+        return address
+
+    manifest = add(
+        "slack-manifest", help=words("help.slack_manifest"), description=words("help.slack_manifest")
+    )
+    manifest.add_argument("--url", type=public, metavar="https://…", help=words("help.slack_manifest_url"))
+    return manifest
 
 
 def add_facts(add: Adder, words: Words) -> argparse.ArgumentParser:
@@ -93,7 +110,11 @@ def hold_standard_streams() -> None:
 
 
 def run(called: argparse.Namespace, words: Words) -> int:
-    """Settings first: a wrong one stops every command."""
+    """Settings first: a wrong one stops every command but the one that comes before there are any."""
+    if called.command == "slack-manifest":
+        from bot.showing_slack import show_manifest  # noqa: PLC0415  # loads the words
+
+        return show_manifest(called.url, words)
     from bot.settings import SettingsRefused, load_settings  # noqa: PLC0415  # not for --help
 
     try:

@@ -24,6 +24,7 @@ from bot.presenter import filled_prompt
 from bot.presenter.facts import facts_about, sentence
 from bot.presenter.voice import Voice
 from bot.settings import Settings
+from bot.showing_slack import slack_checked
 from bot.vocabulary import lexicon
 from bot.wording import wording
 
@@ -136,10 +137,11 @@ async def checked(settings: Settings, words: Words) -> tuple[doctor.Check, ...]:
         doctor.facts(len(known.facts), stale, words),
         doctor.terminal(sys.stdout.encoding, terminal_width(), words),
     )
+    of_slack = await slack_checked(settings, words)
     async with model_of(settings.model) as model:
         if model is None:
-            return (*found, doctor.Check("model", "warn", words("doctor.model_none")))
-        return (*found, await doctor.ask_model(model, words))
+            return (*found, *of_slack, doctor.Check("model", "warn", words("doctor.model_none")))
+        return (*found, *of_slack, await doctor.ask_model(model, words))
 
 
 async def home_checked(settings: Settings, words: Words) -> doctor.Check:

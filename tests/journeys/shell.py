@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-CONFIGURED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "LLM_MODEL")
+CONFIGURED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "LLM_MODEL", "HOST", "PORT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
     bare = {
         name: value
         for name, value in os.environ.items()
-        if name not in CONFIGURED and not name.startswith(("WASM_ARCHITECT", "LC_", "LANG", "COLUMNS"))
+        if name not in CONFIGURED and not name.startswith(("WASM_ARCHITECT", "SLACK_", "LC_", "LANG", "COLUMNS"))
     }
     return (
         bare
