@@ -241,7 +241,7 @@ def with_engine(make: MakeEngine, processes: int = 2, odds: Odds = USUAL) -> Cas
 
 SLEEPY = Odds(crash=0, pause=0.05)
 DEADLY = Odds(crash=0.05)
-CALM = Odds(crash=0, pause=0, ambiguous=0, job_fails=0)
+CALM = Odds(crash=0, pause=0, ambiguous=0, busy=0, job_fails=0)
 
 MUTANTS = {
     "no dedupe": with_store(NoDedupe),

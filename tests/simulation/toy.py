@@ -1,7 +1,7 @@
 """A core small enough to say what must come of it: every line is written down and answered, in order, once.
 
-"plan" starts a job whose result is posted; "stop" gives it up. What it says carries the conversation's key, so that a
-word in the wrong thread is seen.
+"plan" starts a job whose result is posted; "stop" gives it up; "forget" has all forgotten. What it says carries the
+conversation's key, so that a word in the wrong thread is seen.
 """
 
 from dataclasses import replace
@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.core.brief import Brief
 from bot.core.conversation import Conversation, Delivered, Interviewing, Planning
 from bot.core.document import Document, paragraph
-from bot.core.effects import CancelJob, Effect, Line, MakePlan, Say, StartJob
+from bot.core.effects import CancelJob, Effect, Forget, Line, MakePlan, Say, StartJob
 from bot.core.events import (
     Event,
     JobFailed,
@@ -56,6 +56,9 @@ def _heard(conversation: Conversation, event: Started | Spoke) -> tuple[Conversa
         return replace(heard, phase=Planning(Brief(), (), job)), (reply, start)
     if event.text.startswith("stop") and isinstance(phase, Planning):
         return replace(heard, phase=Interviewing(Brief())), (CancelJob(phase.job), reply)
+    if event.text.startswith("forget"):
+        given_up = (CancelJob(phase.job),) if isinstance(phase, Planning) else ()
+        return replace(heard, phase=Interviewing(Brief())), (*given_up, reply, Forget())
     return heard, (reply,)
 
 

@@ -21,7 +21,7 @@ from bot.core.notices import AnswerPosted, Notice, PlanPosted, WorkFailed
 from bot.core.patience import Patience
 from bot.engine import Engine
 from bot.engine.turns import Step
-from bot.ports import Alarm, Delivery, Parked, Posting, Progress, Stage, Store, Tenant, Told, Turn
+from bot.ports import Alarm, Delivery, Later, Parked, Posting, Progress, Stage, Store, Tenant, Told, Turn
 from bot.presenter import Presented
 from tests.simulation import clock
 
@@ -38,6 +38,7 @@ class Odds:
     crash: float = 0.01
     pause: float = 0.005
     ambiguous: float = 0.05
+    busy: float = 0.05
     job_fails: float = 0.1
     repeated: float = 0.2
 
@@ -164,6 +165,8 @@ class ShakyPlatform:
     async def _post(self, posting: Posting) -> None:
         if posting.inherited and self.channel.holds(posting):
             return
+        if self.life.chance.random() < self.life.odds.busy:
+            raise Later(self.life.chance.uniform(0, LONG))
         if self.life.chance.random() < self.life.odds.ambiguous:
             raise ConnectionError
         self.channel.posts[posting.key].append(posting)
