@@ -32,7 +32,8 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
     bare = {
         name: value
         for name, value in os.environ.items()
-        if name not in CONFIGURED and not name.startswith(("WASM_ARCHITECT", "SLACK_", "LC_", "LANG", "COLUMNS"))
+        if name not in CONFIGURED
+        and not name.startswith(("WASM_ARCHITECT", "SLACK_", "LC_", "LANG", "COLUMNS"))
     }
     return (
         bare
