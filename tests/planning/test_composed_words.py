@@ -9,7 +9,7 @@ from bot.assessment.facts import knowledge
 from bot.assessment.shapes import Compared
 from bot.core.brief import Topic
 from bot.planning.composed import compose
-from bot.planning.plan import MigrationPlan, PlanComponent, RunsIn
+from bot.planning.plan import MigrationPlan, PlanComponent, RunsIn, StayPlan
 from bot.wording import wording
 from tests.planning.teams import TEAMS, Team, assessed, brief_of
 
@@ -163,3 +163,66 @@ def test_customers_are_told_how_to_build_in_their_own_languages_and_nothing_is_c
     assert "JavaScript (`jco`)" in second.task
     assert "Rust" not in second.task
     assert "wac" not in second.tools  # the host calls each extension by itself
+
+
+@each_language
+def test_what_stays_because_something_stops_it_is_told_apart_from_what_nobody_would_move(
+    language: str,
+) -> None:
+    summary = plan_for(TEAMS[language]["kubernetes-partial"], language).summary
+    stopped, service = (summary.index(f"`{each}`") for each in ("image-processing", "postgresql"))
+    rule = summary.index("B04")
+    assert min(stopped, service) < rule < max(stopped, service), (
+        "the rule stands beside the one that it stops"
+    )
+
+
+@each_language
+def test_a_saving_that_its_own_range_undoes_is_not_promised_in_the_summary(language: str) -> None:
+    costs = assessed(brief_of(TEAMS[language]["lambda"], language)).costs
+    assert isinstance(costs, Compared)
+    target = next(each for each in costs.candidates if each.platform == costs.target)
+    assert target.high > costs.today.base
+    summary = plan_for(TEAMS[language]["lambda"], language).summary
+    assert {
+        "es": "en el extremo alto del rango desaparece",
+        "en": "at the high end of the range it vanishes",
+    }[language] in summary
+
+
+@each_language
+def test_nobody_is_advised_on_what_they_do_not_run(language: str) -> None:
+    """A monolith in Java on virtual machines has no containers to leave, no reservation to lower, and no Spin."""
+    brief = brief_of(TEAMS[language]["java-stay"], language)
+    plan = compose(brief, assessed(brief), knowledge(), wording(), language)
+    assert isinstance(plan, StayPlan)
+    text = " ".join((plan.summary, plan.viability.technical, *plan.improvements))
+    assert "Spin" not in text
+    assert "MaxRAMPercentage" not in text
+    assert "-Xmx" in text
+    assert not any(each in text for each in ("en su contenedor", "in its container"))
+
+
+@each_language
+def test_without_evidence_each_kind_of_answer_is_said_to_turn_it_one_way(language: str) -> None:
+    brief = brief_of(TEAMS[language]["nothing-said"], language)
+    plan = compose(brief, assessed(brief), knowledge(), wording(), language)
+    assert isinstance(plan, StayPlan)
+    keys = ("towards", "against", "figures")
+    assert plan.would_change == [wording().line(language, "stay", f"change.{each}") for each in keys]
+
+
+@each_language
+def test_one_rule_on_several_parts_is_said_once_with_all_of_them(language: str) -> None:
+    technical = plan_for(TEAMS[language]["many-parts"], language).viability.technical
+    (line,) = [each for each in technical.splitlines() if each.startswith("- `gateway`")]
+    assert all(f"`{each}`" in line for each in ("api", "auth", "notifications"))
+
+
+@each_language
+def test_a_language_without_a_factor_is_given_no_bound_on_its_cpu(language: str) -> None:
+    """What the cost model says of Rust and Go vouches for nothing in C#."""
+    criterion = plan_for(TEAMS[language]["azure-dotnet"], language).phases.phase_1.exit_criterion
+    kept = plan_for(TEAMS[language]["kubernetes-partial"], language).phases.phase_1.exit_criterion
+    factor = "1,6" if language == "es" else "1.6"
+    assert (factor in criterion, factor in kept) == (False, True)
