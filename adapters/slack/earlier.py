@@ -14,7 +14,7 @@ from adapters.slack.files import Downloads
 from adapters.slack.look_up import newest
 from adapters.slack.parse import Offered
 from adapters.slack.parse.fields import Json, inner, listed, text
-from adapters.slack.parse.marked import plain
+from adapters.slack.parse.words import words_of
 from adapters.slack.traced import seconds
 from bot.core.events import FileTrouble, TextFile
 from bot.ports import Later
@@ -67,6 +67,6 @@ def spoken(messages: tuple[Json, ...], before: str) -> Iterator[str]:
     """People's lines, bots' left out, as they are read in Slack."""
     for message in messages:
         by_a_bot = text(message, "bot_id") or inner(message, "bot_profile")
-        words = plain(text(message, "text"), "").text
+        words = words_of(message, "").text
         if not by_a_bot and words and text(message, "user") and seconds(newest((message,))) < seconds(before):
             yield f"{text(message, 'user')}: {words}"

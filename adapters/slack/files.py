@@ -111,8 +111,8 @@ class Downloads:
 
     async def _content(self, file: Offered, headers: Mapping[str, str]) -> bytes | FileTrouble:
         """The file's bytes, at most one more than the limit."""
-        url = file.url
-        for hops in range(HOPS + 1):
+        url, hops = file.url, 0
+        while True:
             async with self.session().get(url, headers=headers, allow_redirects=False) as response:
                 reply = Reply(response.status, response.headers.get("Location", ""), response.content_type)
                 verdict = judged(reply, file, hops)
@@ -120,10 +120,9 @@ class Downloads:
                     return await read(response)
             if isinstance(verdict, FileTrouble):
                 return verdict
-            url = urljoin(url, verdict)
+            url, hops = urljoin(url, verdict), hops + 1
             if not ours(url, self.base_url):
                 return FileTrouble.UNREADABLE
-        return FileTrouble.UNREADABLE
 
 
 async def read(response: aiohttp.ClientResponse) -> bytes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from adapters.slack.calls import Api, Patient, Sleep
 from adapters.slack.displays import Displays
+from adapters.slack.means import Means
 from adapters.slack.posting import SlackPlatform
 from adapters.slack.roots import Roots
 from adapters.slack.streams import Streams
@@ -26,13 +27,13 @@ class Times:
 def platform_of(api: Api, traces: Traces, wording: Wording, times: Times) -> SlackPlatform:
     """Slack as a platform. What is posted waits a short 429 out; progress rather shows less."""
     patient = Patient(api, times.sleep)
+    means = Means(patient, traces, times.now, times.sleep)
     streams = Streams(api, times.elapsed)
     return SlackPlatform(
-        api=patient,
-        traces=traces,
+        means=means,
         wording=wording,
-        roots=Roots(patient, traces, times.now),
-        whispers=Whispers(patient, traces),
+        roots=Roots(means),
+        whispers=Whispers(means),
         uploads=Uploads(patient, times.sleep),
         displays=Displays(api, traces, wording, streams, times.elapsed, times.sleep),
     )

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from adapters.slack.address import Place
-from adapters.slack.calls import Answer, Api, Json, Lost, Odd, Refused, Said, Unsure
+from adapters.slack.calls import Answer, Json, Lost, Odd, Refused, Said, Unsure
 from adapters.slack.look_up import EVENT_TYPE, Sought, found, in_thread, is_part
+from adapters.slack.means import Means
 from adapters.slack.parse.fields import text
 from adapters.slack.refusals import Meaning, meaning
 from adapters.slack.render import plainer
 from adapters.slack.render.message import Message, Part, Upload
 from adapters.slack.traced import SENT, Sent, stored_sent
 from adapters.slack.uploads import Outgoing, Uploads, as_file, named
-from bot.ports import Later, Posting, Traces, Undeliverable
+from bot.ports import Later, Posting, Undeliverable
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +29,7 @@ class Sender:
     """Posts one message's parts. `sent` is how far it has come; `comment` stands over a message that had to become a
     file."""
 
-    api: Api
-    traces: Traces
+    means: Means
     uploads: Uploads
     posting: Posting
     place: Place
@@ -45,7 +45,7 @@ class Sender:
         for number, part in enumerate(parts):
             if number < len(self.sent.parts):
                 continue
-            ts = await self._found(number, part) if self.sent.trying else None
+            ts = await self._found(number, part) if self.sent.tried else None
             await self._note(self.sent.out(ts or await self._posted(number, part)))
         return self.sent
 
@@ -55,14 +55,15 @@ class Sender:
         async def read_to(ts: str) -> None:
             await self._note(self.sent.read_to(ts))
 
+        await self.means.settled(self.sent.tried)
         effect = self.posting.effect
         sought = Sought(mark(effect, number), named(as_upload(part, number), effect))
         search = in_thread(self.place, self.sent.before)
-        return await found(self.api, self._workspace, search, is_part(sought), read_to)
+        return await found(self.means.api, self._workspace, search, is_part(sought), read_to)
 
     async def _posted(self, number: int, part: Part) -> str:
         """Post the part; its ts."""
-        await self._note(self.sent.begun())
+        await self._note(self.sent.begun(self.means.now()))
         try:
             return await self._in_some_form(number, part)
         except (Later, Odd, Undeliverable):
@@ -71,7 +72,9 @@ class Sender:
 
     async def _in_some_form(self, number: int, part: Part) -> str:
         for form, body in forms(part):
-            answer = await self.api.call(self._workspace, "chat.postMessage", self._arguments(number, body))
+            answer = await self.means.api.call(
+                self._workspace, "chat.postMessage", self._arguments(number, body)
+            )
             match answer:
                 case Refused(error, why) if meaning(error) is Meaning.FORM:
                     log.warning("%s part %d refused as %s: %s %s", self._name, number, form, error, why)
@@ -91,7 +94,7 @@ class Sender:
 
     async def _note(self, sent: Sent) -> None:
         if sent != self.sent:
-            await self.traces.trace(self.posting.key, SENT, stored_sent(sent))
+            await self.means.traces.trace(self.posting.key, SENT, stored_sent(sent))
             self.sent = sent
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from adapters.slack.address import Place, commanded, place
-from adapters.slack.calls import Api, Said
+from adapters.slack.calls import Said
 from adapters.slack.changing import changed, first_message, has_controls, without_controls
 from adapters.slack.displays import Displays
+from adapters.slack.means import Means
 from adapters.slack.parse.fields import text
 from adapters.slack.parts import Sender
 from adapters.slack.render.message import Message, Part
@@ -34,7 +35,7 @@ from adapters.slack.uploads import Uploads
 from adapters.slack.voice import Voice, voice_of
 from adapters.slack.whispers import Whispers
 from bot.core.events import Key
-from bot.ports import Later, Posting, Progress, Traces
+from bot.ports import Later, Posting, Progress
 from bot.wording import Wording
 
 log = logging.getLogger(__name__)
@@ -87,8 +88,7 @@ def plan_of(posting: Posting, traces: Mapping[str, str]) -> Doing:
 class SlackPlatform:
     """`bot.ports.Platform` on Slack's Web API."""
 
-    api: Api
-    traces: Traces
+    means: Means
     wording: Wording
     roots: Roots
     whispers: Whispers
@@ -97,7 +97,7 @@ class SlackPlatform:
 
     async def post(self, posting: Posting) -> None:
         """Post once; raises `Undeliverable` when it will never work, anything else is tried again."""
-        known = await self.traces.traces(posting.key)
+        known = await self.means.traces.traces(posting.key)
         voice = voice_of(posting.language, self.wording)
         doing = plan_of(posting, known)
         match doing:
@@ -119,8 +119,8 @@ class SlackPlatform:
     async def _amended(self, posting: Posting, asked: OpenQuestion, where: Place, voice: Voice) -> None:
         message = first_message(voice.rendered(posting.document))
         if message is not None:
-            await changed(self.api, posting.key.workspace, where, asked.ts, message)
-        await self.traces.trace(posting.key, QUESTION, None)
+            await changed(self.means.api, posting.key.workspace, where, asked.ts, message)
+        await self.means.traces.trace(posting.key, QUESTION, None)
 
     async def _published(
         self, posting: Posting, closes: OpenQuestion | None, known: Mapping[str, str], voice: Voice
@@ -130,12 +130,10 @@ class SlackPlatform:
             return
         if closes is not None:
             bare = Message(closes.text, closes.blocks)
-            await changed(self.api, posting.key.workspace, where, closes.ts, bare)
+            await changed(self.means.api, posting.key.workspace, where, closes.ts, bare)
         parts = voice.rendered(posting.document)
         done = sent(known.get(SENT), posting.effect)
-        sender = Sender(
-            self.api, self.traces, self.uploads, posting, where, done, voice.line("posting.as_file")
-        )
+        sender = Sender(self.means, self.uploads, posting, where, done, voice.line("posting.as_file"))
         out = await sender.send(parts)
         await self._remembered(posting, known, parts, out.parts)
         if posting.notice == "plan_posted":
@@ -147,25 +145,25 @@ class SlackPlatform:
         """What later messages need to find again."""
         if posting.topic:
             asked = question_of(posting.topic, parts, out)
-            await self.traces.trace(posting.key, QUESTION, stored_question(asked) if asked else None)
+            await self.means.traces.trace(posting.key, QUESTION, stored_question(asked) if asked else None)
         if posting.notice == "planning_began":
             await self.displays.moved(posting.key, known, out[0])
             shown = stored_progress(ProgressAt(out[0], posting.language))
-            await self.traces.trace(posting.key, PROGRESS, shown)
+            await self.means.traces.trace(posting.key, PROGRESS, shown)
 
     async def _plan_stands(self, posting: Posting, where: Place, ts: str, voice: Voice) -> None:
         """The plan can be found from the root, and progress has ended."""
         link = await self._permalink(posting.key.workspace, where.channel, ts)
-        await self.traces.trace(posting.key, PLAN, stored_plan(ts, link))
+        await self.means.traces.trace(posting.key, PLAN, stored_plan(ts, link))
         if commanded(posting.key):
-            known = await self.traces.traces(posting.key)
+            known = await self.means.traces.traces(posting.key)
             await self.roots.headed(posting, known, voice, link)
         await self.displays.finished(posting.key)
 
     async def _permalink(self, workspace: str, channel: str, ts: str) -> str:
         """Where the plan is; empty when Slack does not say, which spoils nothing."""
         try:
-            answer = await self.api.call(
+            answer = await self.means.api.call(
                 workspace, "chat.getPermalink", {"channel": channel, "message_ts": ts}
             )
         except Later:

@@ -6,13 +6,14 @@ they see it, and nothing more is posted. After a plan the root ends with the ver
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from adapters.slack.address import ROOT, Place, place
 from adapters.slack.calls import Answer, Api, Json, Refused, Said
 from adapters.slack.changing import changed, first_message
 from adapters.slack.look_up import found, in_channel, payload
+from adapters.slack.means import Means
 from adapters.slack.parse.fields import text
 from adapters.slack.parts import body_of, metadata, posted
 from adapters.slack.refusals import UNREACHABLE, Meaning, meaning
@@ -21,7 +22,7 @@ from adapters.slack.render.message import Message
 from adapters.slack.traced import OPENER, REFUSED, RESPONSE_URL, ROOTING
 from adapters.slack.voice import Voice
 from bot.core.document import Document, Link, Paragraph, Person, Span, Strong, Text
-from bot.ports import Later, Posting, Traces
+from bot.ports import Later, Posting
 
 log = logging.getLogger(__name__)
 
@@ -31,11 +32,9 @@ MARGIN = 120.0  # seconds by which this machine's clock may be ahead of Slack's
 
 @dataclass(frozen=True, slots=True)
 class Roots:
-    """`clock` gives seconds since the epoch."""
+    """The messages under which conversations stand."""
 
-    api: Api
-    traces: Traces
-    clock: Callable[[], float]
+    means: Means
 
     async def made(self, posting: Posting, traces: Mapping[str, str], voice: Voice) -> Place | None:
         """Where the conversation is, its root made if it has none; None where the bot may not write."""
@@ -46,64 +45,65 @@ class Roots:
         if ts is None:
             answer = await self._tried(posting, root_of(traces.get(OPENER, ""), voice), where)
             if isinstance(answer, Refused):
-                await self.traces.trace(posting.key, ROOTING, None)
+                await self.means.traces.trace(posting.key, ROOTING, None)
                 if answer.error in UNREACHABLE:
                     await self._told(posting, traces.get(RESPONSE_URL, ""), voice, answer.error)
                     return None
             ts = posted(answer)
         made = replace(where, thread=ts)
-        await self.traces.trace(posting.key, ROOT, f"{made.channel}:{made.thread}")
+        await self.means.traces.trace(posting.key, ROOT, f"{made.channel}:{made.thread}")
         return made
 
     async def headed(self, posting: Posting, traces: Mapping[str, str], voice: Voice, link: str) -> None:
         """The root ends with the verdict and the way to the plan."""
         where = place(posting.key, traces)
         root = root_of(traces.get(OPENER, ""), voice, posting.headline, link)
-        await changed(self.api, posting.key.workspace, where, where.thread, root)
+        await changed(self.means.api, posting.key.workspace, where, where.thread, root)
 
     async def _earlier(self, posting: Posting, traces: Mapping[str, str], where: Place) -> str | None:
         """The root that an earlier try may have left."""
         since = traces.get(ROOTING)
         if since is None:
             return None
+        await self.means.settled(float(since))
         conversation = str(posting.key)
 
         def fits(message: Json) -> bool:
             return payload(message, "conversation") == conversation and payload(message, "notice") == NOTICE
 
         search = in_channel(where.channel, f"{float(since) - MARGIN:.6f}")
-        return await found(self.api, posting.key.workspace, search, fits, _nothing_to_note)
+        return await found(self.means.api, posting.key.workspace, search, fits, _nothing_to_note)
 
     async def _tried(self, posting: Posting, root: Message, where: Place) -> Answer:
-        await self.traces.trace(posting.key, ROOTING, f"{self.clock():.0f}")
+        await self.means.traces.trace(posting.key, ROOTING, f"{self.means.now():.3f}")
         marked = metadata(replace(posting, notice=NOTICE, topic=None, effect=f"{posting.effect}.{NOTICE}"), 0)
 
         async def said(form: Message) -> Answer:
             body = {**body_of(form, where), "metadata": marked}
-            return await self.api.call(posting.key.workspace, "chat.postMessage", body)
+            return await self.means.api.call(posting.key.workspace, "chat.postMessage", body)
 
         try:
             answer = await said(root)
             disliked = isinstance(answer, Refused) and meaning(answer.error) is Meaning.FORM
             return await said(plainer(root)) if disliked else answer
         except Later:
-            await self.traces.trace(posting.key, ROOTING, None)
+            await self.means.traces.trace(posting.key, ROOTING, None)
             raise
 
     async def _told(self, posting: Posting, url: str, voice: Voice, error: str) -> None:
         """Say it where only the person who asked sees it; noted first, so that it is said once."""
-        await self.traces.trace(posting.key, REFUSED, error)
+        await self.means.traces.trace(posting.key, REFUSED, error)
         log.info("%s: may not write there: %s", posting.key, error)
         if not url:
             return
         name = await self._name(posting.key.workspace)
         words = voice.escaped(f"refused.{UNREACHABLE[error]}", name=name)
-        await responded(self.api, url, {"text": words})
+        await responded(self.means.api, url, {"text": words})
 
     async def _name(self, workspace: str) -> str:
         """What the bot is called in `/invite`."""
         try:
-            answer = await self.api.call(workspace, "auth.test", {})
+            answer = await self.means.api.call(workspace, "auth.test", {})
         except Later:
             return ""
         return text(answer.body, "user") if isinstance(answer, Said) else ""
@@ -130,7 +130,7 @@ def root_of(opener: str, voice: Voice, headline: str = "", link: str = "") -> Me
     who: tuple[Span, ...] = (Person(opener),) if opener else (Text(voice.line("root.somebody")),)
     nodes = [Paragraph(tuple(each for each in (Text(before), *who, Text(after)) if each != Text("")))]
     if headline:
-        plan: tuple[Span, ...] = (Text(" "), Link(voice.line("root.plan"), link)) if link else ()
+        plan: tuple[Span, ...] = (Text(" · "), Link(voice.line("root.plan"), link)) if link else ()
         nodes.append(Paragraph((Strong(headline), *plan)))
     message = first_message(voice.rendered(Document(tuple(nodes))))
     if message is None:

@@ -19,25 +19,26 @@ ROOTING = "rooting"  # when the root message was first tried: seconds since the 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How far a message has come. `parts`: the ts of each part that is out. `trying`: the next one may be out too.
-    `before`: the ts of the last message known to be older than the part in doubt, empty when none is known."""
+    """How far a message has come. `parts`: the ts of each part that is out. `tried`: when the next one was tried, in
+    seconds since the epoch, so that it may be out too; 0 when it surely is not. `before`: the ts of the last message
+    known to be older than the part in doubt, empty when none is known."""
 
     effect: str
     parts: tuple[str, ...] = ()
-    trying: bool = False
+    tried: float = 0.0
     before: str = ""
 
-    def begun(self) -> "Sent":
+    def begun(self, at: float) -> "Sent":
         """The next part is being tried."""
-        return replace(self, trying=True)
+        return replace(self, tried=at)
 
     def undone(self) -> "Sent":
         """The next part is surely not out."""
-        return replace(self, trying=False)
+        return replace(self, tried=0.0)
 
     def out(self, ts: str) -> "Sent":
         """The next part is out."""
-        return replace(self, parts=(*self.parts, ts), trying=False, before=later(self.before, ts))
+        return replace(self, parts=(*self.parts, ts), tried=0.0, before=later(self.before, ts))
 
     def read_to(self, ts: str) -> "Sent":
         """Nothing up to this ts is the part in doubt."""
@@ -59,7 +60,7 @@ def sent(stored: str | None, effect: str) -> Sent:
     """What is known of a message; of the one before it, only where it ended."""
     said = _object(stored)
     parts = _texts(said.get("parts"))
-    known = Sent(text(said, "effect"), parts, said.get("trying") is True, text(said, "before"))
+    known = Sent(text(said, "effect"), parts, _number(said.get("tried")), text(said, "before"))
     return known if known.effect == effect else Sent(effect, before=known.before)
 
 
@@ -68,7 +69,7 @@ def stored_sent(known: Sent) -> str:
         {
             "effect": known.effect,
             "parts": list(known.parts),
-            "trying": known.trying,
+            "tried": known.tried,
             "before": known.before,
         }
     )
@@ -148,6 +149,10 @@ def _object(stored: str | None) -> Json:
     except ValueError:
         return EMPTY
     return inner({"said": said}, "said")
+
+
+def _number(found: object) -> float:
+    return float(found) if isinstance(found, int | float) else 0.0
 
 
 def _texts(found: object) -> tuple[str, ...]:

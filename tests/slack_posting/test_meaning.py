@@ -75,9 +75,9 @@ def test_where_a_conversation_is() -> None:
 TS = st.builds("{}.{:06d}".format, st.integers(0, 2_000_000_000), st.integers(0, 999_999))
 
 
-@given(st.lists(TS, max_size=5), st.booleans(), TS)
-def test_how_far_a_message_has_come_is_kept_whole(parts: list[str], trying: bool, before: str) -> None:
-    known = Sent("e1", tuple(parts), trying, before)
+@given(st.lists(TS, max_size=5), st.floats(0, 2e9), TS)
+def test_how_far_a_message_has_come_is_kept_whole(parts: list[str], tried: float, before: str) -> None:
+    known = Sent("e1", tuple(parts), tried, before)
     assert sent(stored_sent(known), "e1") == known
     assert sent(stored_sent(known), "e2") == Sent("e2", before=before)
 
@@ -93,8 +93,8 @@ def test_what_is_no_ts_is_before_all() -> None:
 
 
 def test_a_part_that_is_out_moves_the_mark() -> None:
-    known = Sent("e1", before="1.0").begun()
-    assert known.trying
+    known = Sent("e1", before="1.0").begun(at=5.0)
+    assert known.tried == 5.0
     assert known.undone() == Sent("e1", before="1.0")
     assert known.out("2.0") == Sent("e1", ("2.0",), before="2.0")
     assert known.out("F1") == Sent("e1", ("F1",), before="1.0")

@@ -79,6 +79,21 @@ async def test_an_answer_is_shown_in_the_end_though_slack_was_in_trouble() -> No
     assert not world.slack.messages[0].controls
 
 
+async def test_an_answer_that_slack_dislikes_comes_plainer() -> None:
+    world = World()
+    await world.post(question("traffic"))
+    world.slack.faults = [("chat.update", Fault("invalid_blocks"))]
+    await world.post(closed("traffic", "Traffic is 3M"))
+    (message,) = world.slack.messages
+    assert {str(each["type"]) for each in message.blocks} == {"section"}
+    world = World()
+    await world.post(question("traffic"))
+    world.slack.refuses = {"chat.update": "msg_too_long"}
+    await world.post(closed("traffic", "Traffic is 3M"))
+    assert len(world.slack.called("chat.update")) == 2
+    assert "question" not in await world.traces()
+
+
 # ---- whispers ------------------------------------------------------------------------------------------
 
 

@@ -102,6 +102,19 @@ async def test_a_look_up_goes_on_where_it_was_cut_short() -> None:
     assert len({each["oldest"] for each in world.slack.called("conversations.replies")}) > 1
 
 
+@pytest.mark.parametrize(("passed", "waited"), [(0.0, [2.75]), (1.0, [1.75]), (20.0, []), (-500.0, [])])
+async def test_what_may_still_be_under_way_is_given_time(passed: float, waited: list[float]) -> None:
+    """A look at once might miss it. A clock that was set back makes nobody wait."""
+    world = World()
+    world.slack.faults = [("chat.postMessage", Fault("killed", taken=True))]
+    with pytest.raises(Killed):
+        await world.post(said("hello"))
+    world.slack.clock += passed
+    await world.post(said("hello"))
+    assert world.watch.slept == pytest.approx(waited)
+    assert shown(world.slack.messages) == ["e1.0"]
+
+
 async def test_a_message_that_follows_is_looked_for_from_the_last_one_on() -> None:
     world = World()
     await world.post(said("first", "e0"))

@@ -291,6 +291,16 @@ async def test_a_stream_whose_start_is_in_doubt_says_nothing_twice() -> None:
     assert [each.text for each in world.slack.messages[1:]] == ["one", " two"]
 
 
+async def test_a_stream_that_slack_refuses_to_go_on_with_is_left_alone() -> None:
+    world = World()
+    await agent(world)
+    await told(world, "one")
+    world.slack.faults = [("chat.appendStream", Fault("msg_too_long"))]
+    await told(world, "one two", "one two three")
+    assert world.slack.messages[-1].text == "one"
+    assert len(world.slack.called("chat.appendStream")) == 1
+
+
 async def test_an_append_that_must_wait_loses_nothing() -> None:
     world = World()
     await agent(world)
