@@ -95,6 +95,16 @@ async def test_a_part_that_stays_now_and_a_target_that_is_gone_are_named(languag
     assert f"`{moved.component.name}`" in rows
 
 
+@pytest.mark.parametrize(("language", "question"), [("es", "¿Qué cambió?"), ("en", "What changed?")])
+async def test_what_changed_can_be_asked_again(language: str, question: str) -> None:
+    before = team(language)
+    after = what_if(before, FEWER[language], language)
+    made = await replanned(before, after, language)
+    answered = shown(await Desk(None, language).answer(after, made, question))
+    for cell in cells(opening(made.document)).values():
+        assert all(each in answered for each in cell)
+
+
 @each_language
 async def test_the_same_answers_change_nothing_and_nothing_is_said(language: str) -> None:
     brief = team(language)
