@@ -14,7 +14,7 @@ from typing import Literal
 
 from adapters.slack.asking import Standing, alive, app_standing, bot_standing
 from adapters.slack.identity import installations_of
-from adapters.slack.scopes import EVENTS, SCOPES, missing
+from adapters.slack.scopes import EVENTS, OPTIONAL, SCOPES, missing
 from adapters.slack.vault import Unreadable
 from bot.settings.slack import Http, ManyWorkspaces, OneWorkspace, SlackSettings, Socket
 
@@ -114,7 +114,10 @@ def scopes(standings: tuple[Standing, ...]) -> tuple[Finding, ...]:
     well = [each for each in standings if not each.trouble]
     lacking = tuple(
         Finding(
-            "slack_scopes", "fail", "slack_scopes_missing", {"team": each.team, "scopes": ", ".join(lacks)}
+            "slack_scopes",
+            "warn" if OPTIONAL.issuperset(lacks) else "fail",
+            "slack_scopes_missing",
+            {"team": each.team, "scopes": ", ".join(lacks)},
         )
         for each in well
         if each.scopes is not None and (lacks := missing(each.scopes))

@@ -14,6 +14,9 @@ SCOPES: Mapping[str, str] = {
     "im:history": "hear direct messages",
 }
 
+# Without these something passing is lost, such as a status line; the conversation is not.
+OPTIONAL = frozenset({"assistant:write"})
+
 # Each event, and the scope without which it does not come.
 EVENTS: Mapping[str, str | None] = {
     "app_home_opened": None,

@@ -77,12 +77,22 @@ async def test_over_http_it_is_told_that_the_address_cannot_be_seen(slack: FakeS
     assert "/slack/events" in row(found["slack_reach"], Words("en")).detail
 
 
-async def test_a_scope_that_is_missing_is_named(slack: FakeSlack, tmp_path: Path) -> None:
-    slack.world.grants["xoxb-T0ACME"].scopes = frozenset(SCOPES) - {"files:read", "commands"}
+@pytest.mark.parametrize(
+    ("lacks", "state"),
+    [
+        (("commands", "files:read"), "fail"),
+        (("assistant:write", "commands"), "fail"),
+        (("assistant:write",), "warn"),  # an app that is no agent
+    ],
+)
+async def test_a_scope_that_is_missing_is_named(
+    slack: FakeSlack, tmp_path: Path, lacks: tuple[str, ...], state: str
+) -> None:
+    slack.world.grants["xoxb-T0ACME"].scopes = frozenset(SCOPES) - set(lacks)
     found = await rows(one(slack), tmp_path)
     lacking = found["slack_scopes t0acme"]
-    assert lacking.state == "fail"
-    assert "t0acme lacks commands, files:read." in row(lacking, Words("en")).detail
+    assert lacking.state == state
+    assert f"t0acme lacks {', '.join(lacks)}." in row(lacking, Words("en")).detail
 
 
 @pytest.mark.parametrize(
