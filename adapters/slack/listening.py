@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from adapters.slack import parse
-from adapters.slack.calls import Api, Refused, Unsure
+from adapters.slack.calls import Answer, Api, Refused, Unsure
 from adapters.slack.forms import Forms
 from adapters.slack.hearing import Hearing
 from adapters.slack.inquiries import Inquiries
@@ -115,20 +115,20 @@ class Listening:
         await self._passing(greeted.workspace, "assistant.threads.setSuggestedPrompts", arguments)
 
     async def _respond(self, asked: Asked, body: Json) -> None:
-        match await self.api.respond(asked.response_url, body):
-            case Refused(error=why) | Unsure(why=why):
-                log.warning("an answer to a command did not arrive: %s", why)
-            case _:
-                pass
+        await _noted("an answer to a command", self.api.respond(asked.response_url, body))
 
     async def _passing(self, workspace: str, method: str, arguments: Json) -> None:
-        """A call whose failure loses nothing."""
-        try:
-            answer = await self.api.call(workspace, method, arguments)
-        except Later as later:
-            answer = Unsure(f"429, {later}")
-        match answer:
-            case Refused(error=why) | Unsure(why=why):
-                log.warning("%s: %s", method, why)
-            case _:
-                pass
+        await _noted(method, self.api.call(workspace, method, arguments))
+
+
+async def _noted(what: str, call: Awaitable[Answer]) -> None:
+    """A call whose failure loses nothing."""
+    try:
+        answer = await call
+    except Later as later:
+        answer = Unsure(f"429, {later}")
+    match answer:
+        case Refused(error=why) | Unsure(why=why):
+            log.warning("%s: %s", what, why)
+        case _:
+            pass

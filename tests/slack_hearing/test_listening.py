@@ -4,6 +4,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
+from adapters.slack.calls import Refused, Unsure
+from bot.ports import Later
 from tests.slack.payloads import (
     Payload,
     app_mention,
@@ -13,6 +15,9 @@ from tests.slack.payloads import (
     button,
     event_callback,
     message,
+    message_changed,
+    message_deleted,
+    message_sent,
     modal,
     slash_command,
     ssl_check,
@@ -25,6 +30,8 @@ from tests.slack_hearing.bolted import ASKS, GRID, QUESTION, SENT, STOP, Bolted,
 from tests.slack_hearing.desk import WORDING
 from tests.slack_hearing.ear import ANA, ANA_DIRECT, BEA, LATER, ROOT
 
+OPENING = message_sent(ANA, "<@U0BOT> we run AWS Lambda, with cold starts", ROOT)
+
 
 @pytest.fixture(params=["http", "socket_mode"])
 def desk(request: pytest.FixtureRequest) -> Bolted:
@@ -36,6 +43,8 @@ def desk(request: pytest.FixtureRequest) -> Bolted:
     [
         (ASKS, "started"),
         (message(BEA, "three million a month", LATER, ROOT), "spoke"),
+        (message_changed(ANA, OPENING, "<@U0BOT> we run Fargate"), "edited"),
+        (message_deleted(ANA, OPENING), "deleted"),
         (block_actions(BEA, QUESTION, STOP), "pressed"),
         (SENT, "filled"),
         (slash_command(ANA, "we run AWS Lambda"), "started"),
@@ -71,6 +80,7 @@ async def test_what_people_wrote_is_not_in_the_log_when_it_fails(
         event_callback(ANA, {"type": "reaction_added"}),
         event_callback(ANA, {"type": "member_joined_channel", "user": "U0BOT", "channel": "C1"}),
         block_actions(ANA, QUESTION, button("somebody_elses", "x", "x")),
+        slash_command(ANA, "we run Lambda", trigger_id=""),
         view_submission(ANA, modal(ANA, callback_id="somebody_elses"), {}),
     ],
 )
@@ -172,3 +182,16 @@ async def test_an_answer_of_several_messages_goes_on_at_the_address_that_came_al
     for where, method, more in desk.api.asked:
         assert (where, method, more["response_type"]) == (url, "respond", "ephemeral")
     assert len({first["text"], *(str(more["text"]) for *_, more in desk.api.asked)}) > 1
+
+
+@pytest.mark.parametrize("trouble", [Refused("http_404"), Unsure("cut"), Later(30)])
+async def test_an_answer_that_goes_astray_does_not_undo_the_first(
+    desk: Bolted, trouble: Refused | Unsure | Later
+) -> None:
+    await desk.send(
+        message(ANA_DIRECT, "we run AWS Lambda, with cold starts. " + "It is slow. " * 2_000, ROOT)
+    )
+    await desk.work()
+    desk.api.answer = trouble
+    answer = await desk.send(slash_command(ANA_DIRECT, "prompt"))
+    assert (answer.status, body_of(answer)["response_type"]) == (200, "ephemeral")
