@@ -4,9 +4,9 @@ A mention comes twice, as `app_mention` and as `message`; both are the same mess
 once. Other bots are not heard, or two of them would talk for ever.
 """
 
-from adapters.slack.parse.arrivals import Arrival, Changed, Greeted, Left, Offered, TakenAway, Written
-from adapters.slack.parse.fields import Json, inner, listed, moment, number, text, workspace
-from adapters.slack.parse.marked import plain
+from adapters.slack.parse.arrivals import Arrival, Changed, Greeted, Left, TakenAway, Written
+from adapters.slack.parse.fields import Json, inner, listed, moment, text, workspace
+from adapters.slack.parse.words import files_of, words_of
 
 HEARD = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 TOMBSTONE = "tombstone"  # what is left of a deleted message that had answers
@@ -47,7 +47,7 @@ def _written(payload: Json, told: Json) -> Written | None:
     if _by_a_bot(told) or not author or at is None or told.get("hidden") is True:
         return None
     bot = _bot(payload)
-    read = plain(text(told, "text"), bot)
+    read = words_of(told, bot)
     mentioned = text(told, "type") == "app_mention" or (bool(bot) and bot in read.people)
     return Written(
         workspace(payload),
@@ -60,7 +60,7 @@ def _written(payload: Json, told: Json) -> Written | None:
         read.text,
         mentioned=mentioned,
         to_others=bool(read.people) and not mentioned,
-        files=tuple(_file(each) for each in listed(told, "files") if text(each, "id")),
+        files=files_of(told),
     )
 
 
@@ -80,7 +80,7 @@ def _changed(payload: Json, told: Json) -> Arrival | None:
         _thread(now),
         text(now, "user"),
         at,
-        plain(text(now, "text"), _bot(payload)).text,
+        words_of(now, _bot(payload)).text,
         edited,
     )
 
@@ -110,14 +110,4 @@ def _bot(payload: Json) -> str:
     """The bot's own user id, as Slack tells it with each event."""
     return next(
         (text(each, "user_id") for each in listed(payload, "authorizations") if each.get("is_bot")), ""
-    )
-
-
-def _file(told: Json) -> Offered:
-    return Offered(
-        text(told, "id"),
-        text(told, "name") or text(told, "title") or text(told, "id"),
-        text(told, "url_private_download") or text(told, "url_private"),
-        number(told, "size"),
-        text(told, "mimetype"),
     )
