@@ -71,7 +71,18 @@ def _info(call: Call) -> Payload:
     shared = call.team.files.get(call.text("file"))
     if shared is None or shared.content is None:
         raise Refused("file_not_found")
-    return {"ok": True, "file": described(call.base, shared)}
+    return {"ok": True, "file": described(call.base, shared) | {"shares": _shares(call, shared)}}
+
+
+def _shares(call: Call, shared: SharedFile) -> Payload:
+    """Where a file is to be seen: by kind of channel, then by channel."""
+    found: dict[str, dict[str, list[Payload]]] = {}
+    for channel in call.team.channels.values():
+        posts = [post for post in channel.seen() if any(one["id"] == shared.id for one in post.files)]
+        told = [{"ts": post.ts} | ({"thread_ts": post.thread_ts} if post.thread_ts else {}) for post in posts]
+        if told:
+            found.setdefault("public" if channel.kind == "channel" else "private", {})[channel.id] = told
+    return found
 
 
 def _open(call: Call) -> Payload:
