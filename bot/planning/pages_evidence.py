@@ -6,7 +6,7 @@ stands last, for whoever asks for it again. Only what is cited is warned of: the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.assessment.catalogue import Knowledge
 from bot.assessment.facts import cite
@@ -15,6 +15,18 @@ from bot.core.document import CodeSpan, Heading, Items, Link, Node, Paragraph, S
 from bot.planning.phrases import Phrases
 
 FIGURE = re.compile(r"\d+(?:[.,]\d+)?")
+VARYING = re.compile(r"\{%.*?%\}|\{\{.*?\}\}")
+RESTING: Mapping[
+    str, tuple[str, ...]
+] = {  # sentences of prompts/*/diagnosis.toml, and the facts that they rest on
+    "advantage.images": ("E06",),
+    "advantage.deny": ("M3",),
+    "disadvantage.k8s": ("E05", "E06"),
+    "disadvantage.lock_in": ("cf-not-wasi",),
+    "disadvantage.preview": ("akamai-fn",),
+    "disadvantage.tooling": ("wasmtime-ver", "wasmtime-tier3"),
+    "disadvantage.operation": ("wasmtime-cves",),
+}
 REPEATED = (
     "measured-python-component",
     "measured-js-component",
@@ -52,17 +64,27 @@ def by_rule(assessment: Assessment, knowledge: Knowledge) -> dict[str, list[str]
 
 
 def told(texts: Iterable[str], knowledge: Knowledge, words: Phrases) -> list[str]:
-    """The facts whose figures a diagnosis repeats, which has no place to name them: one decimal of a fact's own, or
-    two of its whole numbers."""
-    found = set(FIGURE.findall(" ".join(texts)))
+    """The facts behind a diagnosis, which has no place to name them: those whose figures it repeats (one decimal of a
+    fact's own, or two of its whole numbers), and those of our own sentences."""
+    said = " ".join(texts)
+    found = set(FIGURE.findall(said))
     figures = {
         each: found & {words.number(value.amount) for value in knowledge.facts[each].values}
         for each in REPEATED
         if each in knowledge.facts
     }
-    return [
+    repeated = [
         each for each, shown in figures.items() if len(shown) > 1 or not "".join(shown or "0").isdecimal()
     ]
+    return list(dict.fromkeys((*repeated, *behind_sentences(said, words))))
+
+
+def behind_sentences(said: str, words: Phrases) -> Iterator[str]:
+    """The facts of the sentences of diagnosis.toml that were said, told by the longest piece that never varies."""
+    for key, facts in RESTING.items():
+        source = words.wording.source(words.language, "diagnosis", key)
+        if max(VARYING.split(source), key=len) in said:
+            yield from facts
 
 
 def warnings(cited: Sequence[Cited], words: Phrases) -> Iterator[Node]:

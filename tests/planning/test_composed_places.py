@@ -7,6 +7,7 @@ from bot.assessment.shapes import Compared
 from bot.core.brief import Metric
 from bot.core.events import VerdictCode
 from bot.planning.composed import compose, diagnose
+from bot.planning.pages_evidence import told
 from bot.planning.phrases import Phrases
 from bot.planning.plan import Diagnosis, MigrationPlan, StayPlan
 from bot.wording import wording
@@ -96,3 +97,19 @@ def test_a_diagnosis_sets_no_instantiation_against_a_cold_start(language: str) -
     assert str(cold.value) in said
     assert {"es": "lo dice una prueba", "en": "for a trial to tell"}[language] in said
     assert not any(each in said for each in ("frente a", "against the"))
+
+
+@each_language
+def test_what_a_diagnosis_says_of_published_trials_has_its_source(language: str) -> None:
+    said = told(
+        diagnosis_of("unhurt", language).model_dump(mode="json").values(), knowledge(), pages(language)
+    )
+    assert {"E05", "E06"} <= set(said)
+    elsewhere = told(
+        diagnosis_of("lambda", language).model_dump(mode="json").values(), knowledge(), pages(language)
+    )
+    assert not {"E05", "E06"} & set(elsewhere)
+
+
+def pages(language: str) -> Phrases:
+    return Phrases(wording(), language, "pages")
