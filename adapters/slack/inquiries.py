@@ -57,11 +57,15 @@ class Inquiries:
             return (ephemeral(await self._forget(asked)),)
         if word in OF_A_THREAD:
             return (ephemeral(self._line(asked, "thread_word")),)
-        return await self._shown(asked) if word in ANSWERED else None
-
-    async def _shown(self, asked: Asked) -> tuple[Json, ...]:
-        """What the core would say in a thread, without what it would ask."""
+        if word not in ANSWERED:
+            return None
         kept = await self._newest(asked)
+        if kept is None and word is Word.STATUS:
+            return (ephemeral(self._line(asked, "nothing_here")),)
+        return self._shown(asked, kept)
+
+    def _shown(self, asked: Asked, kept: Conversation | None) -> tuple[Json, ...]:
+        """What the core would say in a thread, without what it would ask."""
         text = f"/wasm {asked.text}"
         name, at = f"c:{asked.trigger}", self.now()
         key = kept.key if kept is not None else Key(PLATFORM, asked.workspace, asked.channel)

@@ -119,6 +119,14 @@ async def test_one_that_was_not_dealt_with_yet_does_not_hide_the_one_before(desk
 
 
 @pytest.mark.parametrize(
+    ("text", "said"), [("status", "no conversation"), ("estado", "ninguna conversación")]
+)
+async def test_where_no_conversation_is_there_is_no_status(desk: Desk, text: str, said: str) -> None:
+    await under_way(desk, Place(channel="C0OTHER"))
+    assert said in await words(desk, text)
+
+
+@pytest.mark.parametrize(
     "somebody",
     [BEA, Place(team="T0OTHER"), Place(channel="C0OTHER"), Place(channel="C0PLATFORM2"), ANA_DIRECT],
 )
