@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Protocol
 
 from adapters.slack import event_ids
+from adapters.slack.address import ROOT
 from adapters.slack.event_ids import file_event
 from adapters.slack.parse import Changed, Offered, Submitted, TakenAway, Touched, Written
 from adapters.slack.parse.arrivals import Asked
@@ -36,7 +37,6 @@ from bot.core.redaction import clean
 from bot.ports import Tenant, Traces
 
 PLATFORM = "slack"
-ROOT = "root"
 OPENING = "opening"  # the event that opened a conversation, so that it opens it again when it is told again
 TEXT_LIMIT = 40_000  # characters of a message: Slack's own limit
 
