@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.parse import Arrival, action, command, event, form
@@ -24,6 +24,7 @@ from tests.slack.payloads import (
 )
 from tests.slack_hearing.ear import ANA
 
+unhurried = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 RUBBISH = st.recursive(
     st.none()
     | st.booleans()
@@ -75,6 +76,7 @@ def whole(arrival: Arrival | None) -> bool:
     return arrival is None or bool(arrival.workspace)
 
 
+@unhurried
 @given(st.dictionaries(st.sampled_from(["event", "type", "team_id", "actions", "view", "user"]), RUBBISH))
 def test_rubbish_is_nothing(payload: Payload) -> None:
     assert event(payload) is None
@@ -83,6 +85,7 @@ def test_rubbish_is_nothing(payload: Payload) -> None:
     assert form(payload).fields == ()
 
 
+@unhurried
 @given(st.data())
 def test_rubbish_anywhere_in_an_event_leaves_it_whole_or_nothing(data: st.DataObject) -> None:
     payload = data.draw(st.sampled_from(EVENTS))
@@ -90,6 +93,7 @@ def test_rubbish_anywhere_in_an_event_leaves_it_whole_or_nothing(data: st.DataOb
     assert whole(event(_payload(spoilt(payload, path, data.draw(RUBBISH)))))
 
 
+@unhurried
 @given(st.data())
 def test_rubbish_anywhere_in_an_interaction_leaves_it_whole_or_nothing(data: st.DataObject) -> None:
     read, payload = data.draw(
@@ -99,6 +103,7 @@ def test_rubbish_anywhere_in_an_interaction_leaves_it_whole_or_nothing(data: st.
     assert whole(read(_payload(spoilt(payload, path, data.draw(RUBBISH)))))
 
 
+@unhurried
 @given(st.data())
 def test_rubbish_anywhere_in_a_form_never_invents_a_field(data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(places(SENT_FORM)))
