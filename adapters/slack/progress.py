@@ -1,4 +1,7 @@
-"""How far a job is, as a message: the real stages, done and current, and what is known so far. Pure."""
+"""How far a job is, as a message: the real stages, done and current, and what is known so far. Pure.
+
+Once it is over, the message says only that: nobody needs the stages any more, and after a crash nobody knows them.
+"""
 
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -41,7 +44,7 @@ def view(course: Course, voice: Voice) -> Message:
     """The progress message. The stop button is there as long as there is something to stop."""
     running = course.standing is Standing.RUNNING
     nodes: list[Node] = [Paragraph((Strong(voice.line(f"progress.{course.standing.value}")),))]
-    if course.stages:
+    if running and course.stages:
         nodes.append(Paragraph(plain("\n".join(lines(course, voice)))))
     if running and course.detail:
         nodes.append(Quote(plain(shortened(course.detail))))
@@ -54,12 +57,11 @@ def view(course: Course, voice: Voice) -> Message:
 
 
 def lines(course: Course, voice: Voice) -> list[str]:
-    """A line a stage: all but the last are done, and the last one too once its work is posted."""
-    last = {Standing.RUNNING: "now", Standing.ENDED: "left", Standing.FINISHED: "done"}[course.standing]
-    marks = ["done"] * (len(course.stages) - 1) + [last]
+    """A line a stage: all but the last are done."""
+    *done, now = (voice.stage(each) for each in course.stages)
     return [
-        voice.line(f"progress.mark_{mark}", stage=voice.stage(stage))
-        for mark, stage in zip(marks, course.stages, strict=True)
+        *(voice.line("progress.mark_done", stage=each) for each in done),
+        voice.line("progress.mark_now", stage=now),
     ]
 
 
