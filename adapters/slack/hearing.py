@@ -95,7 +95,10 @@ class Hearing:
         if said.text or not files:
             text, cleaning = clean(said.text, TEXT_LIMIT)
             name = event_ids.side_talk(said) if said.to_others else event_ids.message(said)
-            await self.front.accept(Spoke(name, key, said.at, said.author, text, said.to_others, cleaning))
+            beside = bool(files)
+            await self.front.accept(
+                Spoke(name, key, said.at, said.author, text, said.to_others, cleaning, beside)
+            )
         for offered, found in files:
             await self.front.accept(file_event(key, said, offered, found))
 

@@ -88,7 +88,8 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """Somebody wrote in the thread. `addressed_elsewhere`: it mentions another person and not the bot."""
+    """Somebody wrote in the thread. `addressed_elsewhere`: it mentions another person and not the bot. `with_files`:
+    files came along, so that the words may be about them and nothing else."""
 
     id: str
     conversation: Key
@@ -97,6 +98,7 @@ class Spoke:
     text: str
     addressed_elsewhere: bool = False
     cleaning: Cleaning = Cleaning()
+    with_files: bool = False
     kind: Literal["spoke"] = "spoke"
 
 

@@ -121,6 +121,10 @@ class Talk:
     def say(self, text: str, cleaning: Cleaning = Cleaning()) -> list[str]:  # noqa: B008 - frozen
         return self.send(Spoke(*self.stamp(), text, cleaning=cleaning))
 
+    def comment(self, text: str) -> list[str]:
+        """Words that come with files."""
+        return self.send(Spoke(*self.stamp(), text, with_files=True))
+
     def aside(self, text: str) -> list[str]:
         return self.send(Spoke(*self.stamp(), text, addressed_elsewhere=True))
 

@@ -278,3 +278,20 @@ def test_what_a_part_uses_tells_its_language() -> None:
     talk = Talk()
     talk.open("ML inference service: PyTorch models on Kubernetes, autoscaling is slow", language="en")
     assert Topic.APPLICATION not in [each.topic for each in talk.asked]
+
+
+@pytest.mark.parametrize("text", ["here is our list", "Ahí van", "the logs of last week"])
+def test_words_about_a_file_answer_nothing(text: str) -> None:
+    talk = Talk()
+    talk.open("AWS Lambda con Python; arranques en frío", language="es")
+    asked = talk.asks()
+    assert talk.comment(text) == []
+    assert (talk.asks(), heard(talk, asked)) == (asked, None)
+
+
+def test_an_answer_that_comes_with_a_file_is_one() -> None:
+    talk = Talk()
+    talk.open("AWS Lambda con Python; arranques en frío", language="es")
+    assert talk.asks() is Topic.TRAFFIC
+    talk.comment("3 millones de peticiones al mes; detalles en el archivo")
+    assert heard(talk, Topic.TRAFFIC)

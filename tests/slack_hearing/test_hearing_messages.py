@@ -97,6 +97,7 @@ async def test_files_in_the_thread_are_read_or_refused_one_by_one(ear: Ear) -> N
     assert isinstance(spoke, Spoke)
     assert isinstance(shared, FileShared)
     assert isinstance(refused, FileRefused)
+    assert spoke.with_files
     assert shared.file == LOG
     assert refused.trouble is FileTrouble.TOO_LARGE
     assert [each.id for each in ear.taken] == [f"m:C0PLATFORM:{LATER}{end}" for end in ("", ":f:F1", ":f:F2")]

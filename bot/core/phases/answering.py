@@ -97,7 +97,14 @@ def on_statement(facing: Facing, heard: Heard, lexicon: Lexicon) -> Move:
     elsewhere = bool(heard.reading.topics) and not facing.question.repeated
     if elsewhere or is_small_talk(heard.text, lexicon) or heard.reading.bare_no:
         return asked_again(facing, brief)
+    if _about_files(facing.event):
+        return facing.move
     return answered(facing, record_answer(brief, heard, facing.question))
+
+
+def _about_files(event: Spoke | Pressed) -> bool:
+    """Words that came with files and say nothing of the system: "here is our list". The files speak next."""
+    return isinstance(event, Spoke) and event.with_files
 
 
 def _led_elsewhere(brief: Brief, reading: Reading, topic: Topic) -> Topic | None:
