@@ -18,6 +18,7 @@ from bot.assessment.shapes import (
     Cited,
     ComponentFit,
     Finding,
+    Fit,
     Target,
 )
 from bot.core.brief import Brief, FoundIn, Known
@@ -119,6 +120,7 @@ def reason(given: Assignment, fit: ComponentFit) -> str:
         f"language_reason.{fit.language_reason}",
         now=now.name if now else "",
         language=becomes.name if becomes else "",
+        first=fit.fit is Fit.MOVE,
     )
 
 

@@ -106,7 +106,11 @@ def staying(fit: ComponentFit, case: Case, phrases: Phrases) -> PlanComponent:
     known = fit.component.role in DATABASE_ROLES or fit.component.name in STORES
     now = language_name(case.knowledge, language_today(fit.component))
     reason = phrases.within("rules").first(
-        f"language_reason.{fit.language_reason}", language=now, component=fit.component.name, target=""
+        f"language_reason.{fit.language_reason}",
+        language=now,
+        component=fit.component.name,
+        target="",
+        first=False,
     )
     return PlanComponent(
         name=fit.component.name,

@@ -36,6 +36,7 @@ def language_reason(fit: ComponentFit, move: Move, phrases: Phrases) -> str:
         language=words["becomes"],
         target=move.target.name,
         component=fit.component.name,
+        first=fit is move.pilot,
     )
     if not reason:
         key = "rewritten" if words["rewrite"] else "kept"

@@ -226,3 +226,11 @@ def test_a_language_without_a_factor_is_given_no_bound_on_its_cpu(language: str)
     kept = plan_for(TEAMS[language]["kubernetes-partial"], language).phases.phase_1.exit_criterion
     factor = "1,6" if language == "es" else "1.6"
     assert (factor in criterion, factor in kept) == (False, True)
+
+
+@each_language
+def test_the_part_that_goes_first_is_not_said_to_go_later(language: str) -> None:
+    plan = plan_for(TEAMS[language]["azure-dotnet"], language)
+    (part,) = [each for each in plan.components if each.runs_in is RunsIn.WASM]
+    assert part.name in plan.phases.phase_1.components
+    assert {"es": "va después", "en": "goes later"}[language] not in part.language_reason
