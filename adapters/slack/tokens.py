@@ -65,7 +65,7 @@ class Installed:
             at=self._clock(),
             token=granted.token,
             refresh=granted.refresh,
-            expires=self._clock() + granted.lasts if granted.lasts is not None else None,
+            expires=self._until(granted.lasts),
         )
         await self._keep(made)
         return made
@@ -88,6 +88,10 @@ class Installed:
                 self._known[workspace] = found
         return self._known[workspace]
 
+    def _until(self, lasts: float | None) -> float | None:
+        """When a token that lasts so long runs out; None when it does not."""
+        return None if lasts is None else self._clock() + lasts
+
     def _due(self, found: Installation) -> bool:
         """Whether it is time for a new token, and not just after a failure."""
         if found.refresh is None or found.expires is None:
@@ -103,8 +107,9 @@ class Installed:
         except Later:
             return self._old(found)
         if isinstance(answer, Granted):
-            lasts = answer.lasts or 0.0
-            made = replace(found, token=answer.token, refresh=answer.refresh, expires=self._clock() + lasts)
+            made = replace(
+                found, token=answer.token, refresh=answer.refresh, expires=self._until(answer.lasts)
+            )
             await self._keep(made)
             return made.token
         log.warning("the token of %s was not refreshed: %s", found.workspace, said(answer))

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from adapters.slack.checking import Finding, checked, events, listening
+from adapters.slack.asking import Standing
+from adapters.slack.checking import KNOWN, Finding, checked, events, listening, tokens
 from adapters.slack.identity import installations_of
 from adapters.slack.installations import Installation
 from adapters.slack.scopes import EVENTS, SCOPES
@@ -184,6 +185,15 @@ def test_events_that_never_came_are_told_with_where_to_look(seen: tuple[bool | N
     for language in languages():
         said = row(found, Words(language)).detail
         assert all(each in said for each in EVENTS) is (key != "slack_events_ok")
+
+
+@pytest.mark.parametrize("trouble", [*sorted(KNOWN), "fatal_error"])
+@pytest.mark.parametrize("language", languages())
+def test_every_trouble_has_its_words_and_its_advice(trouble: str, language: str) -> None:
+    (found,) = tokens((Standing(team="Acme", trouble=trouble),))
+    said = row(found, Words(language)).detail
+    assert ("fatal_error" in said) is (trouble == "fatal_error")
+    assert said.count(". ") >= 1  # the reason, then what to do
 
 
 async def test_the_command_says_it_too(slack: FakeSlack, tmp_path: Path) -> None:

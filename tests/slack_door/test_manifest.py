@@ -13,6 +13,7 @@ import yaml
 
 from adapters.slack.manifest import as_yaml, manifest
 from adapters.slack.scopes import EVENTS, SCOPES
+from bot.settings.refusals import EXAMPLES
 from bot.wording import wording
 from tests.journeys.shell import run
 
@@ -119,6 +120,25 @@ def test_every_address_is_one_that_the_door_has() -> None:
 @pytest.mark.parametrize(("name", "address"), [("slack-app.yaml", None), ("slack-app-http.yaml", ADDRESS)])
 def test_the_files_in_docs_are_these_very_words(name: str, address: str | None) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == as_yaml(made("en", address))
+
+
+def test_the_set_up_page_names_every_setting_and_every_address() -> None:
+    page = (DOCS / "slack.md").read_text(encoding="utf-8")
+    settings = {each for each in EXAMPLES if each.startswith("SLACK_")} | {
+        "HOST",
+        "PORT",
+        "WASM_ARCHITECT_KEYS",
+    }
+    addresses = {
+        "/slack/events",
+        "/slack/install",
+        "/slack/oauth_redirect",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+    }
+    for name in settings | addresses:
+        assert f"`{name}" in page or f"{name}=" in page, name
 
 
 def test_the_command_prints_it_before_anything_is_configured(tmp_path: Path) -> None:

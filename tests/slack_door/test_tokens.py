@@ -146,6 +146,13 @@ async def test_an_expired_token_that_slack_will_not_refresh_is_none_until_instal
     assert await installed.token("T1") == "xoxb-2"
 
 
+async def test_a_token_that_comes_without_a_limit_is_not_asked_for_again(begin: Begin, clock: Clock) -> None:
+    installed = await begin(slack := Slack(replace(SECOND, lasts=None)))
+    clock.now += 43_200
+    assert [await installed.token("T1") for _ in range(3)] == ["xoxb-2"] * 3
+    assert len(slack.asked) == 1
+
+
 async def test_what_is_removed_is_gone_from_memory_too(begin: Begin) -> None:
     installed = await begin(Slack())
     assert await installed.token("T1") == "xoxb-1"
