@@ -49,6 +49,7 @@ class Display:
     wanted: bool = False
     next_at: float = 0.0
     showing: asyncio.Task[None] | None = None
+    asking: asyncio.Lock = field(default_factory=asyncio.Lock)  # held while Slack is asked to show something
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,8 @@ class Displays:
             display = self._display(key, known)
         if display is None:
             return
-        await _ended(display.showing)
+        async with display.asking:  # or what is under way could arrive last
+            await _ended(display.showing)
         display.course = replace(display.course, standing=Standing.FINISHED)
         if display.stream is not None:
             with suppress(Later):
@@ -143,7 +145,8 @@ class Displays:
             display.wanted = False
             pause = PIECES if display.stream else EDITS
             try:
-                await self._show(display)
+                async with display.asking:
+                    await self._show(display)
             except Later as later:
                 display.wanted, pause = True, later.seconds
             except Lost as lost:

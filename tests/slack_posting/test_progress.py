@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from adapters.slack.calls import Answer, Json
 from adapters.slack.displays import EDITS
 from adapters.slack.progress import MOST_DETAIL, MOST_STAGES, Course, Standing, lines, shortened, view
 from adapters.slack.streams import LIFE, harmless
@@ -14,7 +15,7 @@ from bot.core.events import Key
 from bot.ports import Progress, Stage, StoreTrouble, StoreUnusable
 from bot.wording import wording
 from tests.fakes_store import MemoryStore
-from tests.slack_posting.slack import Fault
+from tests.slack_posting.slack import Fault, Slack
 from tests.slack_posting.world import DIRECT, THREAD, World, began, plan, said
 
 VOICE = voice_of("en", wording())
@@ -132,6 +133,23 @@ async def test_once_the_plan_is_out_all_is_done_and_stays_so() -> None:
     await world.platform.show(THREAD, None)
     await world.platform.displays.settled()
     assert world.slack.messages[0].text == done
+
+
+async def test_an_edit_under_way_does_not_come_after_the_last_one() -> None:
+    class Slow(Slack):
+        async def call(self, workspace: str, method: str, arguments: Json) -> Answer:
+            for _ in range(20 * (method == "chat.update" and "Checking" in str(arguments))):
+                await asyncio.sleep(0)
+            return await Slack.call(self, workspace, method, arguments)
+
+    world = World(slack=Slow())
+    await world.post(began())
+    await world.platform.show(THREAD, Progress(Stage.CHECKING))
+    for _ in range(5):
+        await asyncio.sleep(0)
+    await world.post(plan())
+    shown = [str(each["text"]) for each in world.slack.called("chat.update")]
+    assert ["Checking" in each for each in shown] == [True, False]
 
 
 async def test_an_answer_to_a_question_has_no_progress_message() -> None:
