@@ -1,21 +1,18 @@
-"""What the bot needs from the world: small protocols, five methods at most, none optional.
+"""The store, in which one conversation is the unit.
 
-Times are aware datetimes in UTC and come from the caller. Expected trouble is a value (`Trouble`,
-`False`, `None`); anything raised is a surprise and ends in the worker loop's one broad `except`.
+Four small ports on one place: turns (mailbox and state), outbox, archive and traces. Whatever is held is held under a
+lease and a fence, so that of two who believe that they hold it only one can write.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Protocol
 
 from bot.core.conversation import Conversation
-from bot.core.document import Document
-from bot.core.effects import Effect, Job, Say
-from bot.core.events import Event, JobResult, Key, Timer
-
-# ---- the store: one conversation is the unit -------------------------------------------------------
+from bot.core.effects import Effect, Say
+from bot.core.events import Event, Key, Timer
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +84,7 @@ class Delivery:
     effect: Effect
     fence: int
     attempt: int
-    earlier: int = (
-        0  # attempts that were no failures: their holders are gone, or the platform asked for a pause
-    )
+    earlier: int = 0  # attempts that were no failures: the holder is gone, or the platform asked for a pause
 
 
 class Outbox(Protocol):
@@ -202,163 +197,3 @@ class StoreBusy(Exception):
     def __init__(self, place: str) -> None:
         super().__init__(place)
         self.place = place
-
-
-# ---- platforms ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """A message to post. `effect` is its idempotency key; `inherited` means that it may be out already:
-    look it up before posting. `notice` is the notice's kind and `topic` the id of the question, if it is one."""
-
-    effect: str
-    key: Key
-    notice: str
-    topic: str | None
-    document: Document
-    inherited: bool
-    language: str = ""  # of the conversation, for what a platform adds of its own ("other…")
-    to: str | None = None  # the one person whom it concerns; it may be shown to all where nobody can whisper
-    amends: str | None = None  # the topic whose question this is to replace, instead of being posted
-    headline: str = ""  # a plan's verdict in one line, for where there is room for no more
-
-
-class Stage(StrEnum):
-    """What a job is doing, as progress shows it. Wording: `[stage]` in messages.toml."""
-
-    ASSESSING = "assessing"
-    DRAFTING = "drafting"
-    CHECKING = "checking"
-    REPAIRING = "repairing"
-    COMPOSING = "composing"
-    ANSWERING = "answering"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """`detail` is what is known so far, e.g. the summary that streams in; may be empty."""
-
-    stage: Stage
-    detail: str = ""
-
-
-class Platform(Protocol):
-    """A place where people write."""
-
-    async def post(self, posting: Posting) -> None:
-        """Post once; raises `Undeliverable` when it will never work and `Later` when it knows when it may; anything
-        else is tried again at growing distances, and at last given up."""
-        ...
-
-    async def show(self, key: Key, progress: Progress | None) -> None:
-        """Passing progress of a job; None clears it. Never durable, never raises."""
-        ...
-
-
-class Undeliverable(Exception):
-    """The platform will never take this message (the thread is gone, the bot was removed)."""
-
-
-class Later(Exception):
-    """The platform asks for a pause of so many seconds (HTTP 429); this is no failure of the message."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
-
-
-# ---- jobs ---------------------------------------------------------------------------------------------
-
-
-class Worker(Protocol):
-    """Carries out jobs: the planner and the answerer."""
-
-    async def work(self, delivery: Delivery, job: Job, report: Callable[[Progress], None]) -> JobResult: ...
-
-
-# ---- the language model -------------------------------------------------------------------------------
-
-
-class Shaped(StrEnum):
-    """The rungs on which a structured answer is asked for."""
-
-    JSON_SCHEMA = "json_schema"
-    JSON_OBJECT = "json_object"
-    TEXT = "text"
-
-
-@dataclass(frozen=True, slots=True)
-class Prompt:
-    """One request: fixed rules, then data. `schema` is the JSON schema's text, empty for free prose."""
-
-    system: str
-    user: str
-    shaped: Shaped
-    schema_name: str
-    schema: str
-    max_tokens: int
-    without: frozenset[str] = frozenset()  # parameters this server refuses
-    repair: tuple[str, str] | None = None  # (the model's last answer, what is wrong with it)
-
-
-class Finish(StrEnum):
-    STOP = "stop"
-    LENGTH = "length"
-    REFUSAL = "refusal"
-    CUT = "cut"  # the stream ended without saying why
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens as the provider counted them."""
-
-    input: int
-    output: int
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    text: str
-    finish: Finish
-    usage: Usage | None
-
-
-class TroubleKind(StrEnum):
-    """Why a model did not answer."""
-
-    AUTH = "auth"
-    QUOTA = "quota"
-    RATE = "rate"
-    CONTEXT = "context"
-    MODEL_NOT_FOUND = "model_not_found"
-    PARAMETER = "parameter"  # `detail` is the parameter's name
-    FORMAT = "format"  # the response format is not supported
-    REFUSAL = "refusal"
-    NOT_AN_API = "not_an_api"  # HTML, or JSON that is no completion: the base URL is wrong
-    GARBLED = "garbled"
-    UNREACHABLE = "unreachable"
-    TIMEOUT = "timeout"
-    SERVER = "server"
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Expected trouble as a value; `detail` is safe to log, never shown. `retry_after` in seconds, if it was said."""
-
-    kind: TroubleKind
-    detail: str
-    retry_after: float | None = None
-    status: Literal["trouble"] = "trouble"
-
-
-class Model(Protocol):
-    """A chat-completions endpoint. `hear` is called with the whole text so far as it streams in."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def endpoint(self) -> str: ...
-
-    async def complete(self, prompt: Prompt, hear: Callable[[str], None]) -> Completion | Trouble: ...
