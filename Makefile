@@ -27,7 +27,7 @@ run: .venv/.run
 	@$(BIN)/wasm-architect chat $(ARGS)
 
 test: .venv/.dev
-	@$(BIN)/coverage run -m pytest $(ARGS)
+	@$(BIN)/pytest $(or $(ARGS),--numprocesses auto --cov --cov-report=)
 	@$(if $(ARGS),:,$(MAKE) --no-print-directory gate)
 
 # Silent when it holds, so that pytest has the last word.
