@@ -175,7 +175,7 @@ class Displays:
     async def _tell(self, display: Display, stream: Stream) -> None:
         running = display.course.standing is Standing.RUNNING
         words = display.voice.stage(display.course.stages[-1]) if running else ""
-        await self.streams.status(display.key.workspace, display.place, words)
+        await self.streams.status(stream, words)
         if running and display.course.detail:
             await self.streams.tell(stream, display.course.detail)
         elif not running:

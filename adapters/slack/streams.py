@@ -17,6 +17,7 @@ from adapters.slack.traced import Recipient
 log = logging.getLogger(__name__)
 
 LIFE = 220.0  # seconds after which a stream is rolled over
+FADES = 60.0  # seconds after which the status is set again: Slack takes one away after two minutes
 PIECE = 12_000  # characters of one append
 JOINER = "\u2060"
 STATUS, STREAM = "status", "stream"
@@ -39,7 +40,8 @@ EXPIRED = "message_not_in_streaming_state"
 
 @dataclass(slots=True)
 class Stream:
-    """Text on its way to one thread. `ts` is empty while no stream is open; `shown` is what has been sent."""
+    """What streams to one thread. `ts` is empty while no stream is open; `shown` is what of the text has been sent;
+    `status` is the line that was set last."""
 
     workspace: str
     place: Place
@@ -48,6 +50,8 @@ class Stream:
     shown: str = ""
     since: float = 0.0
     given_up: bool = False
+    status: str = ""
+    status_at: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +66,19 @@ class Streams:
         """False once the workspace has refused it."""
         return (workspace, feature) not in self._missing
 
-    async def status(self, workspace: str, place: Place, words: str) -> None:
+    async def status(self, stream: Stream, words: str) -> None:
         """The line under the thread; empty words take it away. Raises `Later`."""
-        if not self.has(workspace, STATUS):
+        known = words == stream.status and self.clock() - stream.status_at < FADES
+        if known or not self.has(stream.workspace, STATUS):
             return
-        arguments = {"channel_id": place.channel, "thread_ts": place.thread, "status": words}
-        answer = await self.api.call(workspace, "assistant.threads.setStatus", arguments)
+        where = {"channel_id": stream.place.channel, "thread_ts": stream.place.thread}
+        answer = await self.api.call(
+            stream.workspace, "assistant.threads.setStatus", {**where, "status": words}
+        )
         if isinstance(answer, Refused):
-            self._note(workspace, STATUS, answer.error)
+            self._note(stream.workspace, STATUS, answer.error)
+        else:
+            stream.status, stream.status_at = words, self.clock()
 
     async def tell(self, stream: Stream, text: str) -> None:
         """Show the text as it is by now. Raises `Later`, with nothing lost."""

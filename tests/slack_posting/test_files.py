@@ -247,3 +247,17 @@ async def test_what_was_read_in_time_counts() -> None:
     text = await surroundings(slack, patience=0.05).earlier("T1", "C1", ROOT, slack.tick())
     assert text.startswith("U1: We run on <Lambda>")
     assert "line 9" not in text
+
+
+async def test_a_mention_that_comes_twice_reads_its_thread_once() -> None:
+    class Busy(Slack):
+        async def call(self, workspace: str, method: str, arguments: Json) -> Answer:
+            await asyncio.sleep(0)
+            return await Slack.call(self, workspace, method, arguments)
+
+    slack = Busy(messages=thread().messages)
+    near, now = surroundings(slack), slack.tick()
+    first, second = await asyncio.gather(*(near.earlier("T1", "C1", ROOT, now) for _ in range(2)))
+    assert first == second != ""
+    assert len(slack.calls) == 1
+    assert await near.earlier("T1", "C1", ROOT, now) == first

@@ -9,7 +9,7 @@ import pytest
 from adapters.slack.calls import Answer, Json
 from adapters.slack.displays import EDITS
 from adapters.slack.progress import MOST_DETAIL, MOST_STAGES, Course, Standing, lines, shortened, view
-from adapters.slack.streams import LIFE, harmless
+from adapters.slack.streams import FADES, LIFE, harmless
 from adapters.slack.voice import voice_of
 from bot.core.events import Key
 from bot.ports import Progress, Stage, StoreTrouble, StoreUnusable
@@ -234,6 +234,16 @@ async def test_an_agent_shows_a_status_and_streams_what_is_known() -> None:
     assert world.slack.status == ""
     assert world.slack.streams == {}
     assert not world.slack.messages[0].controls
+
+
+async def test_a_status_is_set_when_it_changes_and_before_it_fades() -> None:
+    world = World()
+    await agent(world)
+    await told(world, "one", "one two", "one two three")
+    assert len(world.slack.called("assistant.threads.setStatus")) == 1
+    world.watch.seconds += FADES
+    await told(world, "one two three four")
+    assert len(world.slack.called("assistant.threads.setStatus")) == 2
 
 
 async def test_a_stream_is_rolled_over_before_it_expires() -> None:
