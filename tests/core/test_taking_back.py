@@ -46,6 +46,14 @@ def test_an_edited_answer_is_read_anew() -> None:
     assert talk.phase.open.topic is asked
 
 
+def test_an_edited_change_is_read_without_the_word_for_it() -> None:
+    talk = opened()
+    talk.say("cambiar tráfico: 5M req/mes")  # e2
+    talk.edit("e2", "cambiar tráfico: 7M req/mes")
+    assert requests(talk) == 7_000_000
+    assert talk.phase.brief.text(Topic.TRAFFIC) == "7M req/mes"
+
+
 def test_the_transcript_holds_the_new_words_only() -> None:
     talk = opened()
     talk.say("3M req/mes")

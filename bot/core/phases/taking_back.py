@@ -9,6 +9,7 @@ is not written again for it: that is offered.
 from dataclasses import replace
 
 from bot.core.brief import Brief, Said, Topic, Unknown
+from bot.core.commands import Word, command_in
 from bot.core.conversation import Held, OpenQuestion
 from bot.core.effects import Line
 from bot.core.events import Deleted, Edited, Spoke
@@ -57,7 +58,8 @@ def reread(move: Move, event: Change, lexicon: Lexicon) -> Brief:
         others = brief.messages(topic) - {event.message}
         for line in (each for each in lines if each.event in others):
             spoken = Spoke(line.event, event.conversation, event.at, line.author, line.text)
-            left = record_answer(left, heard_in(move, spoken, line.text, lexicon, topic), OpenQuestion(topic))
+            heard = heard_in(move, spoken, answer_in(line.text, lexicon), lexicon, topic)
+            left = record_answer(left, heard, OpenQuestion(topic))
     return left
 
 
@@ -65,9 +67,15 @@ def said_anew(move: Move, brief: Brief, resting: tuple[Topic, ...], event: Edite
     """The new words in the place of the old ones."""
     spoken = Spoke(event.message, event.conversation, event.at, event.author, event.text)
     about = resting[0] if len(resting) == 1 else None
-    heard = heard_in(move, spoken, event.text, lexicon, about)
+    heard = heard_in(move, spoken, answer_in(event.text, lexicon), lexicon, about)
     if about is None:
         return record(brief, heard) if resting else revised(brief, heard)
     if heard.reading.dont_know and not heard.reading.topics:
         return brief.with_answer(about, Unknown(Said(event.author, event.message)))
     return record_answer(brief, heard, OpenQuestion(about))
+
+
+def answer_in(text: str, lexicon: Lexicon) -> str:
+    """What a message answers: of "change traffic: 7M" the new value."""
+    command = command_in(text, lexicon)
+    return command.rest if command is not None and command.word is Word.CHANGE and command.rest else text
