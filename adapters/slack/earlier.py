@@ -7,7 +7,7 @@ Slack gives a thread from its beginning on.
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from adapters.slack.calls import Api, Said
 from adapters.slack.files import Downloads
@@ -31,13 +31,28 @@ class Surroundings:
     api: Api
     downloads: Downloads
     patience: float = TIME
+    _reading: dict[tuple[str, ...], "asyncio.Task[str]"] = field(
+        default_factory=dict[tuple[str, ...], "asyncio.Task[str]"]
+    )
 
     async def fetched(self, workspace: str, file: Offered) -> TextFile | FileTrouble:
         """A shared file as text, or why it was not read."""
         return await self.downloads.fetched(workspace, file)
 
     async def earlier(self, workspace: str, channel: str, thread: str, before: str) -> str:
-        """What people wrote before a ts, a line each ("U1: …"); empty when it could not be read. Never raises."""
+        """What people wrote before a ts, a line each ("U1: …"); empty when it could not be read. Never raises.
+
+        A mention comes twice, as `message` and as `app_mention`, and Slack may allow this call once a minute: the
+        second would be refused first, and open the conversation without what was said. So both wait for one.
+        """
+        asked = (workspace, channel, thread, before)
+        reading = self._reading.get(asked)
+        if reading is None:
+            reading = self._reading[asked] = asyncio.create_task(self._told(*asked), name="earlier")
+            reading.add_done_callback(lambda _: self._reading.pop(asked))
+        return await asyncio.shield(reading)
+
+    async def _told(self, workspace: str, channel: str, thread: str, before: str) -> str:
         lines: list[str] = []
         with suppress(TimeoutError, Later):
             async with asyncio.timeout(self.patience):
