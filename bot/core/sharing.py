@@ -9,36 +9,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.core.brief import Brief, Metric, Quantity, Signal, SignalKind, Topic
+from bot.core.homes import HOME, home_of_number
 from bot.core.interview import ROW
 from bot.core.reading import Reading
 
 K, M, T = SignalKind, Metric, Topic
 
-HOME: Final = {
-    K.PLATFORM: T.INFRASTRUCTURE,
-    K.LANGUAGE: T.APPLICATION,
-    K.FRAMEWORK: T.APPLICATION,
-    K.ROLE: T.APPLICATION,
-    K.PACKAGE: T.DEPENDENCIES,
-    K.USE: T.DEPENDENCIES,
-    K.DATASTORE: T.STATE,
-    K.STATE: T.STATE,
-    K.SYMPTOM: T.PROBLEM,
-    K.GOAL: T.OBJECTIVE,
-    K.LOAD: T.TRAFFIC,
-    K.TARGET: T.TARGET,
-    K.SKILL: T.SKILLS,
-    K.COMPLIANCE: T.COMPLIANCE,
-}
-HOME_OF_NUMBER: Final = {
-    M.INSTANCES: T.INFRASTRUCTURE,
-    M.COST_USD_PER_MONTH: T.PROBLEM,
-    M.COLD_START_MS: T.PROBLEM,
-    M.COLD_START_SHARE: T.PROBLEM,
-    M.BUDGET_USD: T.BUDGET,
-    M.DEADLINE_WEEKS: T.BUDGET,
-    M.TEAM_SIZE: T.SKILLS,
-}  # the rest describe the load
 OTHERS_CODE: Final = "untrusted-code"  # a use that tells what the system is for, not what it depends on
 OF_LOAD: Final = frozenset(
     {M.REQUESTS_PER_MONTH, M.PEAK_REQUESTS_PER_SECOND, M.PEAK_TO_MEAN, M.CPU_MS, M.MEMORY_MB}
@@ -81,7 +57,7 @@ def shares(reading: Reading, topic: Topic | None) -> dict[Topic, Share]:
         share = out.get(at, Share())
         out[at] = replace(share, signals=(*share.signals, signal))
     for quantity in reading.quantities:
-        at = HOME_OF_NUMBER.get(quantity.metric, T.TRAFFIC)
+        at = home_of_number(quantity.metric)
         measures = topic is T.PROBLEM and quantity.metric in DURATIONS and tells_load(reading)
         if topic is not None and quantity.metric in ROW[topic].metrics and not measures:
             at = topic

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.numbers import parsed
+from bot.core.reading.numbers import parsed
 from bot.core.reading import read
 from bot.vocabulary import lexicon
 

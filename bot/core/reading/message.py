@@ -1,67 +1,21 @@
-"""What a text says about a system, read without a model.
-
-Reading never guesses: what it does not know stays in the words, which are kept beside it. Every signal and
-number quotes the characters it was read from. A sentence that gives the bot orders is read for nothing. All
-languages are listened to at once; only the writing of numbers follows the conversation's language.
-"""
+"""What a text says: its signals with what they imply, its numbers and parts, and how it begins."""
 
 from dataclasses import dataclass, replace
 
-from bot.core.brief import Component, FoundIn, Metric, Quantity, Signal, SignalKind, Topic
-from bot.core.events import TextFile
-from bot.core.languages import foreign, language_of
+from bot.core.brief import Component, Metric, Quantity, Signal, SignalKind, Topic
+from bot.core.homes import topics_answered
 from bot.core.lexicon import Lexicon
-from bot.core.mentions import Mention, Scan, scan
-from bot.core.parts import components_of, parts_of
-from bot.core.quantities import quantities
+from bot.core.reading.mentions import Mention, Scan, scan
+from bot.core.reading.parts import parts_of
+from bot.core.reading.quantities import quantities
 from bot.core.words import COMMA, MARKS, bare
 
-__all__ = ["Reading", "components_of", "foreign", "language_of", "read", "read_file"]
-
-TOPIC_OF = {
-    SignalKind.PLATFORM: Topic.INFRASTRUCTURE,
-    SignalKind.FRAMEWORK: Topic.APPLICATION,
-    SignalKind.ROLE: Topic.APPLICATION,
-    SignalKind.SYMPTOM: Topic.PROBLEM,
-    SignalKind.GOAL: Topic.OBJECTIVE,
-    SignalKind.LOAD: Topic.TRAFFIC,
-    SignalKind.STATE: Topic.STATE,
-    SignalKind.DATASTORE: Topic.STATE,
-    SignalKind.PACKAGE: Topic.DEPENDENCIES,
-    SignalKind.USE: Topic.DEPENDENCIES,
-    SignalKind.SKILL: Topic.SKILLS,
-    SignalKind.TARGET: Topic.TARGET,
-    SignalKind.COMPLIANCE: Topic.COMPLIANCE,
-}
-TOPIC_OF_NUMBER = {
-    Metric.REQUESTS_PER_MONTH: Topic.TRAFFIC,
-    Metric.PEAK_REQUESTS_PER_SECOND: Topic.TRAFFIC,
-    Metric.PEAK_TO_MEAN: Topic.TRAFFIC,
-    Metric.WALL_MS: Topic.TRAFFIC,
-    Metric.WALL_MS_P95: Topic.TRAFFIC,
-    Metric.CPU_MS: Topic.TRAFFIC,
-    Metric.BUDGET_USD: Topic.BUDGET,
-    Metric.DEADLINE_WEEKS: Topic.BUDGET,
-}
 LEADS = {
     "lead-budget": Topic.BUDGET,
     "lead-skills": Topic.SKILLS,
     "lead-target": Topic.TARGET,
     "lead-compliance": Topic.COMPLIANCE,
 }
-IN_A_MANIFEST = frozenset(
-    {
-        SignalKind.PLATFORM,
-        SignalKind.LANGUAGE,
-        SignalKind.FRAMEWORK,
-        SignalKind.PACKAGE,
-        SignalKind.DATASTORE,
-        SignalKind.TARGET,
-        SignalKind.USE,
-    }
-)
-MOST_READ = 200_000  # characters of a file; no manifest that people write is longer
-PROSE = (".md", ".txt", ".rst", ".adoc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +43,14 @@ def read(text: str, lexicon: Lexicon, language: str, about: Topic | None = None)
     """Everything that a message says. `language` decides how numbers are written and parts are labelled; `about`
     is the topic that was asked, which tells what a bare number counts."""
     found = scan(text, lexicon)
-    signals = _signals(found, lexicon)
+    signals = signals_of(found, lexicon)
     numbers = quantities(found, lexicon, language, about)
     whole = bare(text)
     bare_no, bare_yes = whole in lexicon.talk("no"), whole in lexicon.answers["yes"]
     return Reading(
         signals,
         numbers,
-        _topics(signals, numbers),
+        topics_answered(signals, numbers),
         not (signals or numbers) and _unsure(found, lexicon),
         found.gives_orders,
         parts_of(found, lexicon, language),
@@ -145,15 +99,7 @@ def _unsure(found: Scan, lexicon: Lexicon) -> bool:
     return False
 
 
-def _topics(signals: tuple[Signal, ...], numbers: tuple[Quantity, ...]) -> tuple[Topic, ...]:
-    """A language or a memory size alone answers no question of its own."""
-    said = {TOPIC_OF.get(each.kind) for each in signals} | {
-        TOPIC_OF_NUMBER.get(each.metric) for each in numbers
-    }
-    return tuple(each for each in Topic if each in said)
-
-
-def _signals(found: Scan, lexicon: Lexicon) -> tuple[Signal, ...]:
+def signals_of(found: Scan, lexicon: Lexicon) -> tuple[Signal, ...]:
     """The signals of a text, each once, with what a technology implies right behind it."""
     signals: dict[tuple[SignalKind, str, bool], Signal] = {}
     for mention in found.mentions:
@@ -175,53 +121,3 @@ def _implied(mention: Mention, found: Scan, lexicon: Lexicon) -> tuple[Signal, .
     if mention.kind is SignalKind.DATASTORE and mention.value in shared.datastores["managed"]:
         return (replace(signal, kind=SignalKind.STATE, value="external-state"),)
     return ()
-
-
-# ---- files -----------------------------------------------------------------------------------------------
-
-
-def read_file(file: TextFile, lexicon: Lexicon, language: str) -> tuple[tuple[FoundIn, Reading], ...]:
-    """What a text file shows, by the first line that shows each thing.
-
-    Prose is read like a message. Anything else is taken for a manifest: it names technologies and packages,
-    and its numbers are not ours to interpret (the readers of each format do that).
-    """
-    name = file.name.lower().rsplit("/", 1)[-1]
-    prose = name.endswith(PROSE) and _kind_of(name, lexicon) is None
-    seen: set[tuple[SignalKind, str, bool]] = set()
-    found: list[tuple[FoundIn, Reading]] = []
-    told = _kind_of(name, lexicon)
-    for number, line in enumerate(file.text[:MOST_READ].split("\n"), start=1):
-        reading = read(line, lexicon, language) if prose else _listed(line, lexicon)
-        if number == 1 and told is not None:
-            reading = _with(reading, Signal(*told, file.name))
-        fresh = tuple(each for each in reading.signals if (each.kind, each.value, each.negated) not in seen)
-        seen |= {(each.kind, each.value, each.negated) for each in fresh}
-        if fresh or reading.quantities:
-            found.append((FoundIn(file.name, number), _only(reading, fresh)))
-    return tuple(found)
-
-
-def _kind_of(name: str, lexicon: Lexicon) -> tuple[SignalKind, str] | None:
-    """What a file is by its name: "package.json" shows JavaScript."""
-    ending = next((each for each in lexicon.shared.files if name.endswith(each)), None)
-    if ending is None:
-        return None
-    kind, value = lexicon.shared.files[ending].split(".", 1)
-    return SignalKind(kind), value
-
-
-def _listed(line: str, lexicon: Lexicon) -> Reading:
-    found = scan(line, lexicon, listing=True)
-    signals = [each for each in _signals(found, lexicon) if each.kind in IN_A_MANIFEST]
-    clients = lexicon.shared.datastores["clients"]
-    signals += [replace(each, kind=SignalKind.PACKAGE) for each in signals if each.value in clients]
-    return Reading(tuple(signals))
-
-
-def _with(reading: Reading, signal: Signal) -> Reading:
-    return replace(reading, signals=(signal, *reading.signals))
-
-
-def _only(reading: Reading, signals: tuple[Signal, ...]) -> Reading:
-    return replace(reading, signals=signals, topics=_topics(signals, reading.quantities))

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from bot.core.brief import Component, SignalKind
 from bot.core.joining import DATABASE, UMBRELLAS, WHOLE, joined, settled
 from bot.core.lexicon import Lexicon
-from bot.core.mentions import Mention, Scan, scan
 from bot.core.phrases import within
-from bot.core.subjects import Nouns
+from bot.core.reading.mentions import Mention, Scan, scan
+from bot.core.reading.subjects import Nouns
 from bot.core.words import COMMA, fold
 
 STYLE = "graphql"  # how a part speaks, where another word says what it is: "a GraphQL gateway"

@@ -13,9 +13,9 @@ from typing import Final
 
 from bot.core.brief import Metric, Quantity, Topic
 from bot.core.lexicon import Lexicon, Words
-from bot.core.mentions import Scan
-from bot.core.numbers import Amount, amounts
 from bot.core.phrases import within
+from bot.core.reading.mentions import Scan
+from bot.core.reading.numbers import Amount, amounts
 from bot.core.words import COMMA
 
 DAYS_A_MONTH: Final = Decimal("30.4")

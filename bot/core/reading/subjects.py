@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bot.core.brief import SignalKind
 from bot.core.lexicon import Lexicon
-from bot.core.mentions import Scan
 from bot.core.phrases import within
+from bot.core.reading.mentions import Scan
 
 SHORTEST = 3  # letters of a noun
 BETWEEN = 4  # words from a noun to the language that it "está escrito en"
