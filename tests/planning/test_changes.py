@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from bot.assessment.difference import Judged, difference
 from bot.assessment.shapes import Compared
 from bot.core.brief import Brief, Metric
 from bot.core.document import Document, Heading, Items, Paragraph, Table
 from bot.core.effects import MakePlan
 from bot.core.events import Mode, VerdictCode
+from bot.planning.pages_changes import MOST_ANSWERS
 from bot.planning.phrases import Phrases
 from bot.wording import wording
 from tests.fakes import ScriptedModel
@@ -160,3 +162,41 @@ async def test_a_rewrite_in_a_what_if_is_work_still_to_be_done_and_paid(language
     assert {"es": "reescribir `api`", "en": "rewriting `api`"}[language].replace("`", "") in text.replace(
         "`", ""
     )
+
+
+@each_language
+async def test_many_new_answers_are_counted_and_not_all_repeated(language: str) -> None:
+    """Who goes on from the quick diagnosis to the plan answers a whole interview."""
+    before, after = team(language, "mission"), team(language)
+    rows = cells(opening((await replanned(before, after, language)).document))
+    say = words(language)
+    level = tuple(say.say(f"confidence.{assessed(each).confidence}") for each in (before, after))
+    assert level in rows.values()
+    found = difference(*(Judged(each, assessed(each)) for each in (before, after)))
+    more = len(found.numbers) + len(found.answers) - MOST_ANSWERS
+    assert more > 1
+    assert say.say("changed.more", n=more) in rows
+    none = say.say("changed.none")
+    gone = [name for name, (_, now) in rows.items() if name.startswith("`") and now == none]
+    assert gone == ["`python-functions`", "`node-functions`"]
+    figure = say.say("changed.figure.startup")
+    now = say.say("changed.usd", amount=say.money(375))
+    assert rows[figure[:1].upper() + figure[1:]] == (none, now)
+
+
+@each_language
+async def test_a_saving_without_a_budget_says_that_its_pay_back_is_unknown(language: str) -> None:
+    brief = team(language)
+    unpaid = replace(brief, entries=tuple(each for each in brief.entries if each.topic != "budget"))
+    text = shown(await Desk(None, language).plan(unpaid))
+    costs = assessed(unpaid).costs
+    assert isinstance(costs, Compared)
+    assert costs.saving is not None
+    assert costs.saving > 0
+    unknown = {
+        "es": "Sin ese dato no se dice en cuánto tiempo se recupera",
+        "en": "no telling how long it takes",
+    }
+    assert unknown[language] in text
+    assert words(language).say("head.missing") in text
+    assert unknown[language] not in shown(await Desk(None, language).plan(brief))
