@@ -24,6 +24,8 @@ from adapters.slack.render.message import Json
 from adapters.slack.render.modals import Field, other_modal, sheet_modal
 from bot.core.document import Document, Paragraph, Text
 from bot.wording import wording
+from tests.slack.server.blocks import message_breaches
+from tests.slack.server.modals import view_breaches
 from tests.slack_render.documents import HOSTILE, documents
 from tests.slack_render.test_goldens import EACH, sent
 from tests.slack_render.walking import inside, shapes
@@ -72,8 +74,18 @@ def test_the_sdks_models_take_any_document(document: Document) -> None:
             assert [parsed(each) for each in part.blocks] == list(part.blocks)
 
 
-def test_the_sdks_models_take_the_forms() -> None:
+@settings(max_examples=30, deadline=None)
+@given(documents)
+def test_the_slack_of_the_tests_takes_any_document(document: Document) -> None:
+    for part in rendered(document, ENGLISH):
+        if isinstance(part, Message):
+            assert message_breaches([*part.blocks]).found == []
+            assert message_breaches([*plainer(part).blocks]).found == []
+
+
+def test_the_sdks_models_and_the_slack_of_the_tests_take_the_forms() -> None:
     for view in views():
+        assert view_breaches(cast("dict[str, Any]", view)).found == []  # Any: the wire's own
         View(**cast("dict[str, Any]", view)).validate_json()  # Any: the model's own arguments
 
 
@@ -92,7 +104,10 @@ def table(block: Json) -> slackblocks.TableBlock:
         [slackblocks.RichTextSection([*map(rich, elements(cell))]) for cell in row]
         for row in cast("list[list[Json]]", block["rows"])
     ]
-    columns = [slackblocks.ColumnSettings(align="left", is_wrapped=True) for _ in rows[0]]
+    columns = [  # Any: a literal of theirs
+        slackblocks.ColumnSettings(align=cast("Any", each["align"]), is_wrapped=True)
+        for each in inside(block, "column_settings")
+    ]
     return slackblocks.TableBlock(rows, column_settings=columns)
 
 

@@ -127,6 +127,14 @@ def test_an_empty_cell_shows_a_dash_since_slack_takes_none() -> None:
     assert rows(messages(Table(("a", ""), (((), (Text(" "),)),)))[0]) == [["a", "—"], ["—", "—"]]
 
 
+def test_a_column_of_numbers_is_aligned_to_the_right() -> None:
+    cells = [("Spin", "1,235.32", "12 %"), ("—", "—", "low")]
+    (message,) = messages(
+        Table(("a", "b", "c"), tuple(tuple((Text(each),) for each in row) for row in cells))
+    )
+    assert [each["align"] for each in shapes(message.blocks) if "align" in each] == ["left", "right", "left"]
+
+
 def test_a_numbered_list_counts_on() -> None:
     items = tuple((Text(f"{n} {'x' * 500}"),) for n in range(8))
     found = lists(messages(Items(items, numbered=True))[0])
@@ -176,5 +184,5 @@ def test_the_plainer_form_has_every_word_in_sections() -> None:
 
 def test_controls_alone_still_have_a_text() -> None:
     (message,) = messages(Choices("command", (Choice("stop", "Stop"),)))
-    assert message.text == ENGLISH.line("nothing")
-    assert [each["type"] for each in plainer(message).blocks] == ["section"]
+    assert message.text == "• Stop"
+    assert [*texts(plainer(message).blocks)] == ["• Stop"]

@@ -57,7 +57,7 @@ def _messages(run: Sequence[Piece], labels: Labels) -> Iterator[Part]:
     note = labels.line("continued")
     for pieces in _packed(run):
         held = distinct(each.block for each in pieces)
-        yield Message(fallback(held, note) or labels.line("nothing"), held)
+        yield Message(fallback(held, note), held)
 
 
 def _packed(run: Sequence[Piece]) -> Iterator[Sequence[Piece]]:

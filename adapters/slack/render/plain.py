@@ -36,9 +36,13 @@ def plainer(message: Message) -> Message:
 
 
 def fallback(blocks: Iterable[Json], note: str) -> str:
-    """The top-level text: as much as fits, and then the note that there is more. Empty for controls alone."""
+    """The top-level text: as much as fits, and then the note that there is more; for controls alone, what they say."""
+    held = tuple(blocks)
     room = limits.TEXT - octets(note) - 1
-    first, *more = [*sections(passages(blocks), room, octets)] or [""]
+    said = [*passages(held)] or [
+        Passage(tuple(f"\n• {mrkdwn(label)}" for each in held for label in _labels(each)))
+    ]
+    first, *more = sections(said, room, octets)
     return f"{first}\n{note}" if more else first
 
 

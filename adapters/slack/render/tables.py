@@ -4,7 +4,8 @@ A table with more columns comes as several, each beginning with the first column
 further rows.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from adapters.slack.render import limits
@@ -14,6 +15,7 @@ from adapters.slack.render.safety import visible
 from bot.core.document import Table
 
 CELL = 3  # what a cell takes beside its words, where the table stands as text
+NUMBER = re.compile(r"[-−+]?\d[\d.,\s]*%?")
 
 Cell = tuple[Json, ...]
 Row = tuple[Cell, ...]
@@ -73,12 +75,19 @@ def _cost(row: Row) -> int:
 
 
 def _block(rows: list[Row]) -> Json:
-    wrapped = [{"is_wrapped": True, "align": "left"} for _ in rows[0]]
+    columns = [{"is_wrapped": True, "align": _align(column)} for column in zip(*rows, strict=True)]
     return {
         "type": "table",
         "rows": [[_cell(each) for each in row] for row in rows],
-        "column_settings": wrapped,
+        "column_settings": columns,
     }
+
+
+def _align(column: Iterable[Cell]) -> str:
+    """Numbers stand to the right, below their heading."""
+    shown = ["".join(str(each.get("text", "?")) for each in cell) for cell in column][1:]
+    numbers = sum(NUMBER.fullmatch(each) is not None for each in shown)
+    return "right" if numbers and numbers + shown.count("—") == len(shown) else "left"
 
 
 def _cell(cell: Cell) -> Json:
