@@ -1,10 +1,6 @@
 """What the doctor says of Slack, asked of a Slack of our own: each trouble by name, with what to do about it."""
 
-import asyncio
 import dataclasses
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import AsyncGenerator, Mapping
 from pathlib import Path
@@ -13,16 +9,15 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.slack.asking import Standing
-from adapters.slack.checking import KNOWN, Finding, checked, events, listening, tokens
+from adapters.slack.checking import Finding, checked, scopes
 from adapters.slack.identity import installations_of
 from adapters.slack.installations import Installation
-from adapters.slack.scopes import EVENTS, SCOPES
+from adapters.slack.scopes import SCOPES
 from bot.cli_words import Words, languages
 from bot.settings.slack import Http, ManyWorkspaces, OneWorkspace, SlackSettings, Socket
 from bot.showing_slack import row
-from tests.journeys.shell import environment, run
 from tests.slack.server import FakeSlack
-from tests.slack_door.standing import standing_door
+from tests.slack.server.faults import RateLimited
 
 MANY = ManyWorkspaces("1111.2222", SecretStr("client-secret"))
 HTTP = Http(SecretStr("signing-secret"))
@@ -124,6 +119,18 @@ async def test_a_slack_that_cannot_be_reached_is_not_the_token_s_fault(tmp_path:
     assert "SLACK_API_URL" in said
 
 
+async def test_a_slack_that_asks_to_wait_is_told_as_that(slack: FakeSlack, tmp_path: Path) -> None:
+    slack.fault("auth.test", RateLimited(30))
+    found = await rows(one(slack), tmp_path)
+    assert (found["slack "].key, found["slack "].trouble) == ("slack_unasked", "ratelimited")
+
+
+def test_scopes_that_slack_did_not_tell_are_not_taken_for_granted() -> None:
+    (found,) = scopes((Standing(team="Acme", workspace="T1"),))
+    assert (found.state, found.key) == ("warn", "slack_scopes_untold")
+    assert row(found, Words("en")).detail
+
+
 async def test_with_oauth_and_nobody_installed_it_says_where_to_begin(
     slack: FakeSlack, tmp_path: Path
 ) -> None:
@@ -155,74 +162,3 @@ async def test_the_doctor_spends_no_refresh_token(slack: FakeSlack, tmp_path: Pa
     installations_of(MANY, tmp_path).save(expired)
     await rows(SlackSettings(HTTP, MANY, slack.api_url), tmp_path)
     assert slack.calls("oauth.v2.access") == []
-
-
-async def test_a_port_that_another_program_has_is_told_from_one_that_the_bot_has() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        taken = await listening("127.0.0.1", other.getsockname()[1])
-    assert (taken.state, taken.key) == ("fail", "port_taken")
-    async with standing_door() as url:
-        ours = await listening("127.0.0.1", int(url.rpartition(":")[2]))
-    assert (ours.state, ours.key) == ("ok", "port_ours")
-
-
-async def test_a_host_that_is_not_this_machine_s_is_told() -> None:
-    assert (await listening("192.0.2.1", 3000)).key == "port_bad"  # TEST-NET-1: nobody's
-
-
-@pytest.mark.parametrize(
-    ("seen", "key"),
-    [
-        ((True,), "slack_events_ok"),
-        ((False, True), "slack_events_ok"),
-        ((False,), "slack_events_none"),
-        ((False, None), "slack_events_unseen"),
-    ],
-)
-def test_events_that_never_came_are_told_with_where_to_look(seen: tuple[bool | None, ...], key: str) -> None:
-    found = events(seen)
-    assert found.key == key
-    for language in languages():
-        said = row(found, Words(language)).detail
-        assert all(each in said for each in EVENTS) is (key != "slack_events_ok")
-
-
-@pytest.mark.parametrize("trouble", [*sorted(KNOWN), "fatal_error"])
-@pytest.mark.parametrize("language", languages())
-def test_every_trouble_has_its_words_and_its_advice(trouble: str, language: str) -> None:
-    (found,) = tokens((Standing(team="Acme", trouble=trouble),))
-    said = row(found, Words(language)).detail
-    assert ("fatal_error" in said) is (trouble == "fatal_error")
-    assert said.count(". ") >= 1  # the reason, then what to do
-
-
-async def test_the_command_says_it_too(slack: FakeSlack, tmp_path: Path) -> None:
-    env = {
-        "SLACK_BOT_TOKEN": "xoxb-T0ACME",
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api_url,
-    }
-    ran = await asyncio.to_thread(run, tmp_path, "doctor", "--lang", "en", env=env | {"PORT": "0"})
-    assert ran.status == 0, ran.out
-    assert "wasm in t0acme" in ran.out
-    assert "Slack gives a connection" in ran.out
-    assert "none has come so far" in ran.out
-    assert "xoxb" not in ran.out
-    assert "xapp" not in ran.out
-
-
-def test_without_the_extra_it_is_named(tmp_path: Path) -> None:
-    """As on a machine where the bot was installed without Slack."""
-    blocked = "import sys; sys.modules['slack_bolt'] = None; from bot.__main__ import main; sys.exit(main())"
-    env = environment(tmp_path, {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"})
-    for command, status in (("doctor", 1), ("slack-manifest", 1)):
-        ran = subprocess.run(
-            [sys.executable, "-c", blocked, command, "--lang", "en"],
-            env=env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert ran.returncode == status
-        assert "slack_bolt" in ran.stdout + ran.stderr
-        assert "Traceback" not in ran.stderr

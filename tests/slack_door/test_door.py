@@ -4,82 +4,13 @@ import asyncio
 import json
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from importlib import import_module
 
-import aiohttp
 import pytest
-from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
 
-from adapters.slack.door import Answer, Events, Handle, handed_to
 from adapters.slack.guard import BODY_LIMIT
-from adapters.slack.meters import Meters
-from tests.slack_door.signing import FORM, SECRET, signed
-from tests.slack_door.standing import standing_door
-
-EVENT = json.dumps({"type": "event_callback", "event": {"text": "nuestro secreto"}}).encode()
-
-
-@dataclass
-class Behind:
-    """What stands behind the door."""
-
-    heard: list[tuple[str, Mapping[str, str]]] = field(default_factory=list[tuple[str, Mapping[str, str]]])
-    fails: bool = False
-    parts: dict[str, bool] = field(default_factory=lambda: {"store": True, "slack": True})
-
-    async def handle(self, body: str, headers: Mapping[str, str]) -> Answer:
-        self.heard.append((body, headers))
-        if self.fails:
-            raise RuntimeError(body)
-        return Answer(200, "taken in", {"content-type": "text/plain", "x-of-bolt": "yes"})
-
-    async def ready(self) -> Mapping[str, bool]:
-        return self.parts
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A door that is open."""
-
-    address: str
-    client: aiohttp.ClientSession
-
-    async def deliver(self, body: bytes, headers: Mapping[str, str] | None = None) -> tuple[int, str]:
-        given = signed(body, int(time.time())) if headers is None else headers
-        async with self.client.post(self.url("/slack/events"), data=body, headers=given) as answer:
-            return answer.status, await answer.text()
-
-    async def get(self, path: str) -> tuple[int, str]:
-        async with self.client.get(self.url(path)) as answer:
-            return answer.status, await answer.text()
-
-    async def raw(self, sent: bytes) -> bytes:
-        """Bytes as they are, for what no client would send; what comes back until the door hangs up."""
-        reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
-        try:
-            writer.write(sent)
-            await writer.drain()
-            return await asyncio.wait_for(reader.read(), 10)
-        finally:
-            writer.close()
-
-    def url(self, path: str) -> str:
-        return f"{self.address}{path}"
-
-    @property
-    def port(self) -> int:
-        return int(self.address.rpartition(":")[2])
-
-
-@asynccontextmanager
-async def open_door(behind: Behind, handle: Handle | None = None) -> AsyncGenerator[Standing]:
-    events = Events(SECRET.encode(), handle or behind.handle, time.time, Meters())
-    async with standing_door(events, ready=behind.ready) as url, aiohttp.ClientSession() as client:
-        yield Standing(url, client)
+from tests.slack_door.behind import EVENT, Behind, open_door
+from tests.slack_door.signing import FORM, signed
 
 
 def request(*headers: str) -> bytes:
@@ -197,60 +128,3 @@ async def test_what_is_counted_holds_nothing_out_of_a_request() -> None:
     assert "wasm_architect_acknowledge_seconds_count 1.0" in counted
     assert "wp-login" not in counted
     assert "nuestro" not in counted
-
-
-# ---- with Bolt behind it ----------------------------------------------------------------------------------
-
-Listener = Callable[[], Awaitable[None]]
-
-
-def bolt(listener: Listener) -> AsyncApp:
-    async def authorize() -> AuthorizeResult:
-        return AuthorizeResult(enterprise_id=None, team_id="T1", bot_token="xoxb-1")
-
-    app = AsyncApp(authorize=authorize, process_before_response=True, request_verification_enabled=False)
-
-    @app.event("app_mention")  # pyright: ignore[reportUnknownMemberType] - Bolt leaves patterns untyped
-    async def mentioned() -> None:
-        await listener()
-
-    return app
-
-
-MENTION = json.dumps(
-    {
-        "type": "event_callback",
-        "team_id": "T1",
-        "event": {"type": "app_mention", "user": "U1", "text": "hola"},
-    }
-).encode()
-
-
-async def test_bolt_answers_only_when_the_listener_is_done() -> None:
-    done: list[str] = []
-
-    async def slowly() -> None:
-        await asyncio.sleep(0.05)
-        done.append("on the disk")
-
-    async with open_door(Behind(), handed_to(bolt(slowly))) as standing:
-        assert (await standing.deliver(MENTION))[0] == 200
-        assert done == ["on the disk"]
-
-
-async def test_a_listener_in_bolt_that_raises_is_delivered_again() -> None:
-    async def fails() -> None:
-        raise OSError("the disk is full")
-
-    async with open_door(Behind(), handed_to(bolt(fails))) as standing:
-        assert (await standing.deliver(MENTION))[0] == 500
-
-
-async def test_slack_s_question_who_is_there_is_answered() -> None:
-    async def nothing() -> None: ...
-
-    asked = json.dumps({"type": "url_verification", "challenge": "3eZbrw1a"}).encode()
-    async with open_door(Behind(), handed_to(bolt(nothing))) as standing:
-        status, body = await standing.deliver(asked)
-    assert status == 200
-    assert "3eZbrw1a" in body

@@ -1,76 +1,17 @@
 """A person installs the app: out to Slack, back with a code, in the same browser, once. Against a Slack of our own."""
 
-import time
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import aiohttp
 import pytest
 
 from adapters.slack.client import SlackClient
-from adapters.slack.grants import Grants
-from adapters.slack.installations import Installations
-from adapters.slack.installing import COOKIE, Installing, spoken
-from adapters.slack.leaving import leaving
+from adapters.slack.grants import granted
+from adapters.slack.installing import spoken
 from adapters.slack.scopes import SCOPES
-from adapters.slack.states import LIFE, States
-from adapters.slack.tokens import Installed
-from adapters.slack.vault import Vault
-from bot.ports import Tenant
-from bot.wording import wording
-from tests.slack.server import FakeSlack
-from tests.slack_door.standing import standing_door
-
-
-@dataclass
-class Clock:
-    ahead: float = 0.0
-
-    def __call__(self) -> float:
-        return time.time() + self.ahead
-
-
-@dataclass
-class Office:
-    """The door, with a browser before it and Slack behind it."""
-
-    slack: FakeSlack
-    url: str
-    browser: aiohttp.ClientSession
-    installed: Installed
-    clock: Clock
-
-    async def out(self) -> tuple[str, str]:
-        """Follow the link: the state in the address, and the cookie."""
-        async with self.browser.get(f"{self.url}/slack/install", allow_redirects=False) as answer:
-            assert answer.status == 302
-            query = parse_qs(urlsplit(answer.headers["location"]).query)
-            return query["state"][0], answer.cookies[COOKIE].value
-
-    async def back(self, cookie: str, language: str = "en", **query: str) -> tuple[int, str]:
-        headers = {"cookie": f"{COOKIE}={cookie}", "accept-language": language}
-        address = f"{self.url}/slack/oauth_redirect"
-        async with self.browser.get(address, params=query, headers=headers) as answer:
-            assert answer.headers["referrer-policy"] == "no-referrer"
-            return answer.status, await answer.text()
-
-
-@asynccontextmanager
-async def office(folder: Path, language: str = "es") -> AsyncGenerator[Office]:
-    clock, path = Clock(), folder / "slack.sqlite"
-    async with (
-        FakeSlack.start() as slack,
-        aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as browser,
-    ):
-        grants = Grants(slack.oauth.client_id, slack.oauth.client_secret, slack.api_url)
-        rows = Installations(path, Vault((b"k" * 32,)), slack.oauth.client_id)
-        installed = Installed(rows, grants.of_refresh, clock)
-        installing = Installing(grants, States(path, clock), installed.add, wording(), language)
-        async with standing_door(pages=installing.pages()) as url:
-            yield Office(slack, url, browser, installed, clock)
+from adapters.slack.states import LIFE
+from tests.slack.server.faults import Broken, Cut, Fault, RateLimited
+from tests.slack_door.office import office
 
 
 async def test_out_goes_what_the_app_needs_and_a_cookie_that_only_we_read(tmp_path: Path) -> None:
@@ -166,6 +107,25 @@ async def test_a_code_that_slack_does_not_take_installs_nothing_and_is_not_in_th
     assert "c0de-of-somebody" not in caplog.text
 
 
+@pytest.mark.parametrize("fault", [RateLimited(1), Broken(503), Cut(after=False), Cut(after=True)])
+async def test_when_slack_is_in_trouble_nothing_is_installed_and_another_try_does(
+    tmp_path: Path, fault: Fault
+) -> None:
+    async with office(tmp_path) as it:
+        it.slack.fault("oauth.v2.access", fault)
+        for status in (502, 200):
+            state, cookie = await it.out()
+            code = it.slack.oauth.code(it.slack.team(), "U0ANA")
+            assert (await it.back(cookie, code=code, state=state))[0] == status
+            assert (await it.installed.token("T0ACME") is not None) is (status == 200)
+        assert len(it.slack.calls("oauth.v2.access")) == 2  # a code is good once: no try of our own accord
+
+
+def test_an_answer_without_a_bot_token_is_no_installation() -> None:
+    assert granted({"ok": True, "authed_user": {"access_token": "xoxp-1"}, "team": {"id": "T1"}}) is None
+    assert granted({"ok": True, "access_token": "xoxb-1", "team": None, "enterprise": None}) is None
+
+
 async def test_tokens_rotate_with_slack(tmp_path: Path) -> None:
     async with office(tmp_path) as it:
         it.slack.oauth.rotation = True
@@ -180,29 +140,6 @@ async def test_tokens_rotate_with_slack(tmp_path: Path) -> None:
         it.clock.ahead = it.slack.world.skew = 43_200
         api = SlackClient(it.installed.token, it.slack.api_url)
         assert "Said" in repr(await api.call("T0ACME", "auth.test", {}))
-        await api.close()
-
-
-async def test_an_uninstalled_app_leaves_nothing_behind(tmp_path: Path) -> None:
-    forgotten: list[Tenant] = []
-
-    async def forget(tenant: Tenant) -> None:
-        forgotten.append(tenant)
-
-    async with office(tmp_path) as it:
-        state, cookie = await it.out()
-        await it.back(cookie, code=it.slack.oauth.code(it.slack.team(), "U0ANA"), state=state)
-        api = SlackClient(it.installed.token, it.slack.api_url)
-        left = leaving(api, forget, it.installed.remove)
-        await left("T0ACME")  # a late event: the app is there again
-        assert await it.installed.token("T0ACME")
-        assert forgotten == []
-        for grant in it.slack.world.grants.values():
-            grant.revoked = True
-        await left("T0ACME")
-        await left("T0ACME")  # the second of the two events
-        assert await it.installed.token("T0ACME") is None
-        assert set(forgotten) == {Tenant("slack", "T0ACME")}
         await api.close()
 
 
