@@ -64,8 +64,10 @@ async def scene() -> AsyncGenerator[Scene]:
 
         client, store, watch = SlackClient(token, slack.api_url), MemoryStore(), Watch()
         times = Times(slack.world.now, watch, watch.sleep)
-        yield Scene(slack, token, client, store, platform_of(client, store, wording(), times), watch)
-        await client.close()
+        try:
+            yield Scene(slack, token, client, store, platform_of(client, store, wording(), times), watch)
+        finally:
+            await client.close()
 
 
 def mark(post: Post) -> str:
