@@ -126,6 +126,11 @@ def test_a_link_in_text_is_our_own_and_reads_as_its_words() -> None:
     assert message.text == f"<https://a.example/?b&amp;c|the &lt;docs{JOINER}&gt;>"
 
 
+def test_a_link_with_many_words_has_them_before_it() -> None:
+    (message,) = messages(Paragraph((Link("w" * 301, "https://a.example/"),)))
+    assert message.text == f"{'w' * 301} <https://a.example/>"
+
+
 PEOPLE = {"U0123ABC": True, "W0123ABC": True, "ana": False, "U1><!channel": False, "S0123ABC": False}
 
 

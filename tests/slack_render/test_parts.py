@@ -123,6 +123,15 @@ def test_a_cell_too_long_for_a_table_goes_on_in_the_next_row() -> None:
     assert found[0].text.startswith("k | v\nkey | word word")
 
 
+def test_a_link_in_such_a_row_is_text() -> None:
+    row = (
+        (Link("docs", "https://a.example/"), Link("w" * 301, "https://b.example/")),
+        (Text("word " * 4_000),),
+    )
+    first, *_ = messages(Table(("k", "v"), (row,)))
+    assert rows(first)[1][0] == f"docs (https://a.example/){'w' * 301} https://b.example/"
+
+
 def test_an_empty_cell_shows_a_dash_since_slack_takes_none() -> None:
     assert rows(messages(Table(("a", ""), (((), (Text(" "),)),)))[0]) == [["a", "—"], ["—", "—"]]
 

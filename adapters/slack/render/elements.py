@@ -30,7 +30,11 @@ def literal(text: str, **style: bool) -> Json:
 
 
 def runs(whole: tuple[Json, ...], room: int) -> Iterator[tuple[Json, ...]]:
-    """The elements in runs that weigh at most `room` each; text is cut where `splitting` cuts."""
+    """The elements in runs that weigh at most `room` each and are not blank; text is cut where `splitting` cuts."""
+    return (run for run in _runs(whole, room) if not all(map(_blank, run)))
+
+
+def _runs(whole: tuple[Json, ...], room: int) -> Iterator[tuple[Json, ...]]:
     run: list[Json] = []
     left = room
     for each in _cuttable(whole, room):
@@ -39,8 +43,7 @@ def runs(whole: tuple[Json, ...], room: int) -> Iterator[tuple[Json, ...]]:
             run, left = [], room
         run.append(each)
         left -= cost_of(each)
-    if run:
-        yield tuple(run)
+    yield tuple(run)
 
 
 def cost_of(element: Json) -> int:

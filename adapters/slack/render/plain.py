@@ -152,9 +152,8 @@ def _chunks(passage: Passage, room: int, measure: Measure) -> Iterator[str]:
 
 
 def _whole(text: str, *, fence: bool) -> Iterator[str]:
-    if not text.strip():
-        return
-    yield f"{FENCE}\n{text.strip(chr(10))}\n{FENCE}" if fence else text.strip()
+    if text.strip():
+        yield f"{FENCE}\n{text.strip(chr(10))}\n{FENCE}" if fence else text.strip()
 
 
 def _labels(block: Json, *, controls: bool = True) -> list[str]:

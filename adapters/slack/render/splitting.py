@@ -4,6 +4,8 @@ Sizes are of the text in mrkdwn, character by character, so a piece fits whereve
 are the text again, save for the white space at which it was cut.
 """
 
+from itertools import accumulate
+
 from adapters.slack.render.safety import cost, weight
 
 
@@ -32,12 +34,7 @@ def head(text: str, room: int, *, cut_words: bool) -> tuple[str, str]:
 
 def _fitting(text: str, room: int) -> int:
     """How many characters fit."""
-    used = 0
-    for at, each in enumerate(text):
-        used += cost(each)
-        if used > room:
-            return at
-    return len(text)
+    return next((at for at, used in enumerate(accumulate(map(cost, text))) if used > room), len(text))
 
 
 def _break(text: str, end: int, start: int) -> int:
