@@ -1,6 +1,6 @@
 # Every target makes the environment it needs (.ci/setup). Set-up speaks on stderr and never reads stdin, so that
 # `make run < examples/lambda-es.txt` prints the conversation and nothing else.
-.PHONY: help run test gate check format bench test-local-model aimock clean
+.PHONY: help run serve test gate check format bench test-local-model aimock clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -15,6 +15,7 @@ PURE := bot/core/*,bot/core/*/*,bot/assessment/*,bot/assessment/*/*,bot/planning
 
 help:
 	@echo 'make run               talk to the bot; ARGS="--lang es", or a script: make run < FILE'
+	@echo 'make serve             the bot in Slack (docs/slack.md)'
 	@echo 'make test              the tests, then the coverage gate; ARGS="-k interview" runs a part, without the gate'
 	@echo 'make check             ruff, mypy, pyright, import-linter'
 	@echo 'make format            let ruff put the code in order'
@@ -25,6 +26,9 @@ help:
 
 run: .venv/.run
 	@$(BIN)/wasm-architect chat $(ARGS)
+
+serve: .venv/.serve
+	@$(BIN)/wasm-architect serve $(ARGS)
 
 test: .venv/.dev
 	@$(BIN)/pytest $(or $(ARGS),--numprocesses auto --cov --cov-report=)
@@ -65,11 +69,15 @@ clean:
 # Stamps: the environment is made again when the project or its lock changes.
 .venv/.dev: $(LOCK) .ci/setup
 	@.ci/setup dev >&2 </dev/null
-	@touch .venv/.run $@
+	@touch .venv/.run .venv/.serve $@
 
 .venv/.run: $(LOCK) .ci/setup
 	@.ci/setup run >&2 </dev/null
 	@touch $@
+
+.venv/.serve: $(LOCK) .ci/setup
+	@.ci/setup serve >&2 </dev/null
+	@touch .venv/.run $@
 
 .venv/.local-model: .venv/.dev
 	@.ci/setup local-model >&2 </dev/null

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.__main__ import main
-from bot.chatting import chat
 from bot.assessment.facts import knowledge
+from bot.chatting import chat
 from bot.vocabulary import lexicon
 from tests.journeys.shell import environment
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from bot.settings.refusals import EXAMPLES
 from tests.journeys.shell import ROOT, example, run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,8 +26,9 @@ def test_every_setting_and_option_of_the_readme_exists(tmp_path: Path) -> None:
     helped = run(tmp_path, "chat", "--help").out + run(tmp_path, "--help").out
     said = set(re.findall(r"--[a-z]+", README)) - {"--json"}
     assert said <= set(re.findall(r"--[a-z]+", helped)), said
-    settings = set(re.findall(r"`((?:OPENAI|LLM|WASM)_[A-Z_]+)`", README))
-    assert settings == set(re.findall(r"(?:OPENAI|LLM|WASM)_[A-Z_]+", helped))
+    told = set(re.findall(r"`([A-Z][A-Z_]+)`", README.partition("## Settings")[2].partition("## Figures")[0]))
+    assert told == set(EXAMPLES) - {".env"}
+    assert set(re.findall(r"\b[A-Z]+_[A-Z_]+\b|\bHOST\b|\bPORT\b", helped)) <= told
 
 
 def test_every_link_of_the_readme_leads_somewhere() -> None:
