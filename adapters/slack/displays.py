@@ -100,6 +100,7 @@ class Displays:
         display = self._shown.get(key)
         if display is not None:
             display.ts = ts
+            self._wake(display)
 
     async def settled(self) -> None:
         """Wait until all that was reported shows."""
@@ -125,6 +126,10 @@ class Displays:
             display.course = replace(display.course, standing=Standing.ENDED)
         else:
             display.course = display.course.heard(progress)
+        self._wake(display)
+
+    def _wake(self, display: Display) -> None:
+        """Have it shown as it is now, soon."""
         display.wanted = True
         if display.showing is None or display.showing.done():
             display.showing = asyncio.create_task(self._keep(display), name="progress")

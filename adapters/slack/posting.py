@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from adapters.slack.address import Place, commanded, place
-from adapters.slack.calls import Said
+from adapters.slack.calls import Lost, Said, Unsure
 from adapters.slack.changing import changed, first_message, has_controls, without_controls
 from adapters.slack.displays import Displays
 from adapters.slack.means import Means
@@ -35,7 +35,7 @@ from adapters.slack.uploads import Uploads
 from adapters.slack.voice import Voice, voice_of
 from adapters.slack.whispers import Whispers
 from bot.core.events import Key
-from bot.ports import Later, Posting, Progress
+from bot.ports import Posting, Progress
 from bot.wording import Wording
 
 log = logging.getLogger(__name__)
@@ -161,19 +161,18 @@ class SlackPlatform:
         await self.displays.finished(posting.key)
 
     async def _permalink(self, workspace: str, channel: str, ts: str) -> str:
-        """Where the plan is; empty when Slack does not say, which spoils nothing."""
-        try:
-            answer = await self.means.api.call(
-                workspace, "chat.getPermalink", {"channel": channel, "message_ts": ts}
-            )
-        except Later:
-            return ""
+        """Where the plan is; empty when Slack will not say, which spoils nothing. Raises `Later` or `Lost`."""
+        asked = {"channel": channel, "message_ts": ts}
+        answer = await self.means.api.call(workspace, "chat.getPermalink", asked)
+        if isinstance(answer, Unsure):
+            raise Lost(answer.why)
         return text(answer.body, "permalink") if isinstance(answer, Said) else ""
 
 
 def question_of(topic: str, parts: tuple[Part, ...], out: tuple[str, ...]) -> OpenQuestion | None:
-    """The message that holds a question's controls, and how it reads without them."""
-    asking = [(part, ts) for part, ts in zip(parts, out, strict=True) if isinstance(part, Message)]
+    """The message that holds a question's controls, and how it reads without them. What is out may have been rendered
+    by an earlier version, in fewer parts or more."""
+    asking = [(part, ts) for part, ts in zip(parts, out, strict=False) if isinstance(part, Message)]
     held = next(((part, ts) for part, ts in reversed(asking) if has_controls(part)), None)
     if held is None:
         return None

@@ -229,12 +229,19 @@ async def test_work_that_begins_again_closes_what_a_crash_left_open() -> None:
     assert newer.controls
 
 
-@pytest.mark.parametrize("kind", ["429", "lost", "message_not_found"])
-async def test_a_plan_without_a_link_is_a_plan(kind: str) -> None:
+async def test_a_plan_without_a_link_is_a_plan() -> None:
     world = World()
-    world.slack.faults = [("chat.getPermalink", Fault(kind))]
+    world.slack.refuses = {"chat.getPermalink": "message_not_found"}
     await world.post(plan())
     assert json.loads((await world.traces())["plan"])["permalink"] == ""
+
+
+@pytest.mark.parametrize("kind", ["429", "lost"])
+async def test_a_link_that_slack_is_slow_to_give_is_asked_for_again(kind: str) -> None:
+    world = World()
+    world.slack.faults = [("chat.getPermalink", Fault(kind))]
+    assert await world.insist(plan()) == 2
+    assert json.loads((await world.traces())["plan"])["permalink"].startswith("https://")
 
 
 async def test_an_empty_document_is_still_a_message() -> None:

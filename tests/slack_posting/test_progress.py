@@ -306,10 +306,12 @@ async def test_a_job_that_reports_before_its_message_is_out_shows_there_too() ->
     await world.post(plan())
     await world.platform.show(THREAD, Progress(Stage.ASSESSING))
     await world.post(began("b2"))
-    await world.platform.show(THREAD, Progress(Stage.DRAFTING))
     await world.platform.displays.settled()
     newest = world.slack.messages[-1]
     assert newest.effect == "b2.0"
+    assert "▸ Working out" in newest.text
+    await world.platform.show(THREAD, Progress(Stage.DRAFTING))
+    await world.platform.displays.settled()
     assert "✓ Working out" in newest.text
     assert "Drafting" in newest.text
 
