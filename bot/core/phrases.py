@@ -45,6 +45,10 @@ class Found:
     first: int
     end: int
 
+    def means(self, family: str) -> bool:
+        """Whether a sense of it is of a family."""
+        return any(each.family == family for each in self.phrase.senses)
+
 
 class Placed(Protocol):
     """Something that begins at a word."""

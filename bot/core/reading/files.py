@@ -6,7 +6,8 @@ from bot.core.brief import FoundIn, Signal, SignalKind
 from bot.core.events import TextFile
 from bot.core.homes import topics_answered
 from bot.core.lexicon import Lexicon
-from bot.core.reading.mentions import NAMES, scan
+from bot.core.reading.ground import NAMES
+from bot.core.reading.mentions import scan
 from bot.core.reading.message import Reading, read, signals_of
 
 IN_A_MANIFEST = NAMES | {SignalKind.USE}

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from bot.core.brief import Component, Metric, Quantity, Signal, SignalKind, Topic
 from bot.core.homes import topics_answered
 from bot.core.lexicon import Lexicon
-from bot.core.reading.mentions import Mention, Scan, scan
+from bot.core.reading.ground import Mention
+from bot.core.reading.mentions import Scan, scan
 from bot.core.reading.parts import parts_of
 from bot.core.reading.quantities import quantities
 from bot.core.words import COMMA, MARKS, bare

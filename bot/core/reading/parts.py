@@ -14,7 +14,8 @@ from bot.core.brief import Component, SignalKind
 from bot.core.joining import DATABASE, UMBRELLAS, WHOLE, joined, settled
 from bot.core.lexicon import Lexicon
 from bot.core.phrases import within
-from bot.core.reading.mentions import Mention, Scan, scan
+from bot.core.reading.ground import Mention
+from bot.core.reading.mentions import Scan, scan
 from bot.core.reading.subjects import Nouns
 from bot.core.words import COMMA, fold
 
