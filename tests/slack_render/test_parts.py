@@ -12,6 +12,7 @@ from bot.core.document import (
     File,
     Heading,
     Items,
+    Link,
     Node,
     Table,
     Text,

@@ -17,8 +17,8 @@ from adapters.slack.render.safety import fenced, mrkdwn, size
 Measure = Callable[[str], int]
 
 FENCE = "```"
-WORDS = re.compile(r"\S{1,200}\s{0,9}|\s{1,50}")
-LINES = re.compile(r"(?:&\w+;|@\u2060|[^\n]){1,400}\n?|\n")  # of escaped text: no entity is cut
+WORDS = re.compile(r"(?:&\w+;|\S){1,200}\s{0,9}|\s{1,50}")  # of escaped text: no entity is cut
+LINES = re.compile(r"(?:&\w+;|@\u2060|[^\n]){1,400}\n?|\n")  # as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,9 @@ def fallback(blocks: Iterable[Json], note: str) -> str:
     said = [*passages(held)] or [
         Passage(tuple(f"\n• {mrkdwn(label)}" for each in held for label in _labels(each)))
     ]
-    first, *more = sections(said, room, octets)
-    return f"{first}\n{note}" if more else first
+    found = sections(said, room, octets)
+    first, second = next(found), next(found, None)
+    return first if second is None else f"{first}\n{note}"
 
 
 def weigh(block: Json) -> int:
@@ -131,7 +132,7 @@ def _tokens(section: Json) -> Iterator[str]:
             case {"type": "user", "user_id": str(user)}:
                 yield f"<@{user}>"
             case _:
-                yield from map(mrkdwn, WORDS.findall(str(element["text"])))
+                yield from WORDS.findall(mrkdwn(str(element["text"])))
 
 
 def mrkdwn_address(url: str) -> str:
