@@ -92,6 +92,10 @@ class Lexicon:
         rules = self.shared.guarded.get(word)
         return None if rules is None else tuple(rules)
 
+    def displayed(self, name: str) -> str:
+        """How a technology is spelled where nobody has spelled it: "JavaScript"."""
+        return self.shared.display.get(name, name.capitalize())
+
 
 def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, object]]) -> Lexicon:
     """A lexicon from the parsed files; raises pydantic.ValidationError for one that is malformed."""

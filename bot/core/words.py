@@ -108,3 +108,8 @@ def sentences(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
 def quote(text: str, words: Sequence[Word], first: int, end: int) -> str:
     """The original characters from one word up to, not including, another."""
     return text[words[first].start : words[end - 1].end]
+
+
+def slug(text: str) -> str:
+    """Kebab-case ASCII, "part" for a text without a letter or digit in it."""
+    return "-".join(each for each in re.split(r"[^a-z0-9]+", fold(text)) if each) or "part"
