@@ -84,6 +84,7 @@ class Displays:
             with suppress(Later):
                 await self._tell(display, display.stream)
         if display.ts:
+            await self.sleep(max(0.0, display.next_at - self.clock()))
             message = view(display.course, display.voice)
             await changed(self.api, key.workspace, display.place, display.ts, message)
         past = stored_progress(ProgressAt("", display.voice.language))

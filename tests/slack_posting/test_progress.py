@@ -103,6 +103,16 @@ async def test_edits_are_three_seconds_apart_and_the_last_state_is_shown() -> No
     assert "word 49" in world.slack.messages[0].text
 
 
+async def test_the_last_edit_keeps_the_distance_too() -> None:
+    world = World()
+    await world.post(began())
+    await world.platform.show(THREAD, Progress(Stage.DRAFTING))
+    await world.platform.displays.settled()
+    world.watch.slept.clear()
+    await world.post(plan())
+    assert EDITS in world.watch.slept
+
+
 async def test_when_the_work_ends_the_button_goes() -> None:
     world = World()
     await world.post(began())
