@@ -1,100 +1,21 @@
-"""The words that the bot understands, ready to be looked up.
-
-Built once, purely, from parsed TOML: what is alike in all languages and what each language says. Signals
-of all languages are read in every text, because teams mix them ("cold starts en Lambda"); only numbers and
-units follow the language of the text. What a word may be misspelt into is decided here and nowhere else.
-"""
+"""How the lexicon is built, once and purely, from parsed TOML: what is alike in all languages and what each says."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from types import MappingProxyType
 
 from pydantic import TypeAdapter
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from bot.core.brief import SignalKind
-from bot.core.lexicon_files import Aliases, LanguageFile, SharedFile
+from bot.core.lexicon.files import Aliases, LanguageFile, SharedFile
+from bot.core.lexicon.lexicon import Lexicon, Numbers
+from bot.core.lexicon.spelling import Words, spelling
 from bot.core.phrases import Phrases, Sense
 from bot.core.words import bare, fold, terms
 
-FUZZY_FROM = 5  # letters of a name; shorter words are taken as they are
-FUZZY_ORDINARY = 8  # letters of an ordinary word
-TWO_SLIPS_FROM = 10  # letters of a name from which two slips are forgiven
 _COLOURING = ("negation", "unwanted", "not-negated")  # cues that must not be hidden inside other phrases
 
 _OPENING = "lead-"  # cues that are only looked for at the beginning of a message, and must hide no other
 _JOINTS = ("per", "links")
-
-Words = frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """How numbers are written in a language: units, magnitudes and numerals, by folded words."""
-
-    decimal_comma: bool
-    units: Mapping[tuple[str, ...], str]
-    magnitudes: Mapping[tuple[str, ...], Decimal]
-    numerals: Mapping[str, Decimal]
-    per: Words  # "al", "per": between an amount and its period
-    links: Words  # "de", "of": between an amount and its unit
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """All vocabularies. `phrases` are signals with what negates them; `cues` colour and measure."""
-
-    languages: tuple[str, ...]
-    shared: SharedFile
-    phrases: Phrases
-    cues: Phrases
-    unsure: Phrases
-    numbers: Mapping[str, Numbers]
-    cue_words: Mapping[str, Words]
-    answers: Mapping[str, Words]
-    talks: Mapping[str, Words]
-    stop: Mapping[str, Words]
-    foreign: Mapping[str, Words]
-    commands: Mapping[str, str]
-    command_languages: Mapping[str, tuple[str, ...]]  # the languages that have a command
-    command_words: Mapping[str, Words]
-    topics: Mapping[str, str]
-    language_names: Mapping[str, str]
-    labels: Mapping[str, Mapping[str, str]]
-    package_language: Mapping[str, str]
-    _names: Words
-    _spelling: Mapping[str, tuple[str, ...]]
-    _kept: Words
-
-    def spelled(self, word: str) -> str:
-        """The folded word as it was meant: a known one that is a slip or two away, or the word itself.
-
-        First and last letter must be right: other words of a family ("contained", "profile") differ at the end.
-        """
-        if len(word) < FUZZY_FROM or word in self._kept or self.phrases.knows(word) or self.cues.knows(word):
-            return word
-        candidates = self._spelling.get(word[0] + word[-1], ())
-        near = process.extractOne(word, candidates, scorer=OSA.distance, score_cutoff=2)
-        if near is None:
-            return word
-        meant, slips, _ = near
-        enough = slips < 2 or (min(len(word), len(meant)) >= TWO_SLIPS_FROM and meant in self._names)
-        return meant if enough else word
-
-    def talk(self, name: str) -> Words:
-        """The phrases of `[talk]` under a name, in all languages, as `words.bare` folds them."""
-        return self.talks[name]
-
-    def guard(self, word: str) -> tuple[str, ...] | None:
-        """When a name that is an everyday word too counts; None for a name that always does."""
-        rules = self.shared.guarded.get(word)
-        return None if rules is None else tuple(rules)
-
-    def displayed(self, name: str) -> str:
-        """How a technology is spelled where nobody has spelled it: "JavaScript"."""
-        return self.shared.display.get(name, name.capitalize())
 
 
 def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, object]]) -> Lexicon:
@@ -105,7 +26,7 @@ def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, o
     cues = Phrases(_cues(spoken))
     names = frozenset(term for text in common.names() for term in terms(text.removesuffix("*")))
     stop = {each: _unaccented_too(file.stop["words"]) for each, file in spoken.items()}
-    kept = frozenset(fold(word) for each in stop.values() for word in each)
+    kept = frozenset(fold(word) for words in (*stop.values(), common.plain["words"]) for word in words)
     return Lexicon(
         languages=tuple(spoken),
         shared=common,
@@ -132,9 +53,7 @@ def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, o
         language_names=_named([file.language_names for file in spoken.values()]),
         labels=MappingProxyType({each: MappingProxyType(file.labels) for each, file in spoken.items()}),
         package_language=_package_languages(common),
-        _names=names,
-        _spelling=_spelling(names, common, phrases),
-        _kept=kept | frozenset(fold(each) for each in common.plain["words"]),
+        spelling=spelling(phrases.literals, names, kept, common.guarded),
     )
 
 
@@ -234,13 +153,3 @@ def _package_languages(common: SharedFile) -> Mapping[str, str]:
             for line in lines
         }
     )
-
-
-def _spelling(names: Words, common: SharedFile, phrases: Phrases) -> Mapping[str, tuple[str, ...]]:
-    """What a slip may have meant, by first and last letter."""
-    index: dict[str, list[str]] = {}
-    for word in sorted(phrases.literals):
-        least = FUZZY_FROM if word in names else FUZZY_ORDINARY
-        if len(word) >= least and word not in common.guarded:
-            index.setdefault(word[0] + word[-1], []).append(word)
-    return MappingProxyType({ends: tuple(words) for ends, words in index.items()})
