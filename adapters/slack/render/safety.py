@@ -28,7 +28,8 @@ FENCED = str.maketrans(ENTITIES | {"`": "`" + JOINER})
 ALL = re.compile("@(?=channel|here|everyone)")
 
 NAME_LENGTH = 100
-NOT_IN_NAMES = re.compile(r"[^\w.+ -]+|\s+", re.ASCII)
+NOT_IN_NAMES = re.compile(r"[^\wÀ-ɏ.+ -]+|\s+", re.ASCII)  # Latin letters: none that turns the direction
+ENDING = re.compile(r"[^A-Za-z0-9]+")
 
 
 def visible(text: str) -> str:
@@ -73,10 +74,9 @@ def shortened(text: str, room: int) -> str:
 
 
 def file_name(name: str) -> str:
-    """A file name of plain letters without a folder, at most 100 characters, its ending kept."""
+    """A file name of Latin letters without a folder, at most 100 characters, its ending kept."""
     last = re.split(r"[/\\]", visible(name))[-1]
-    stem, dot, ending = NOT_IN_NAMES.sub("-", last).strip("-. ").rpartition(".")
-    if not dot:
-        stem, ending = ending, "txt"
-    ending = ending[:10]
-    return f"{stem.strip('-. ')[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
+    stem, dot, after = last.rpartition(".")
+    ending = (ENDING.sub("", after)[:10] if dot else "") or "txt"
+    plain = NOT_IN_NAMES.sub("-", stem if dot else last).strip("-. ")
+    return f"{plain[: NAME_LENGTH - len(ending) - 1] or 'file'}.{ending}"
