@@ -5,17 +5,16 @@ phase; `weight` says what goes first when not everything fits into the questions
 ids only: a topic's question, its reason and its quick picks' labels stand in `prompts/<lang>/messages.toml`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from bot.core import relevance
 from bot.core.brief import Brief, Known, Metric, SignalKind, Topic, Unknown
 from bot.core.events import Mode
 
 LIMIT: Final = {Mode.BASIC: 2, Mode.PRO: 7}
 DONT_KNOW: Final = "dont_know"
 
-Test = Callable[[Brief], bool]
 K, M = SignalKind, Metric
 
 
@@ -35,8 +34,8 @@ class Row:
 
     topic: Topic
     weight: int
-    relevant: Test
-    settled: Test
+    relevant: relevance.Test
+    settled: relevance.Test
     kinds: frozenset[SignalKind]
     picks: tuple[Pick, ...]
     metrics: frozenset[Metric] = frozenset()
@@ -57,68 +56,12 @@ def _says(kind: SignalKind, *values: str) -> tuple[Pick, ...]:
     return tuple(Pick(value, ((kind, value, False),)) for value in values)
 
 
-def _any(*kinds: SignalKind) -> Test:
-    return lambda brief: any(brief.signals(kind) for kind in kinds)
-
-
-def _numbers(*metrics: Metric) -> Test:
-    return lambda brief: any(brief.quantity(metric) for metric in metrics)
-
-
-def _always(_: Brief) -> bool:
-    return True
-
-
-def _movable(brief: Brief) -> bool:
-    """Some part may still move. A lone database, GPU work or a hardware boundary stays, whatever else is answered."""
-    stays = (
-        brief.has(K.STATE, "is-database")
-        or brief.has(K.USE, "gpu", "training")
-        or brief.has(K.COMPLIANCE, "hardware-isolation")
-    )
-    return not stays or len(brief.components) > 1
-
-
-def _no_goal_in_sight(brief: Brief) -> bool:
-    """Once the problem is known, the goal follows from it and is assumed instead of asked."""
-    return isinstance(brief.answer(Topic.PROBLEM), Unknown)
-
-
-def _may_hold_state(brief: Brief) -> bool:
-    """A Lambda function holds no state between calls, so nothing hangs on the answer there."""
-    return not brief.has(K.PLATFORM, "aws-lambda")
-
-
-def _rewrite_likely(brief: Brief) -> bool:
-    """Teams that write Rust or Go already need no new language for the hot path."""
-    return _movable(brief) and not brief.has(K.LANGUAGE, "rust", "go")
-
-
-def _application_told(brief: Brief) -> bool:
-    """A language was named, or shows in what a part uses: PyTorch is Python."""
-    shown = any(each.language is not None for each in brief.components)
-    return shown or bool(brief.signals(K.LANGUAGE) or brief.signals(K.FRAMEWORK))
-
-
-def _problem_told(brief: Brief) -> bool:
-    """What hurts was named; a bill that they want to lower is a complaint too."""
-    bill = brief.quantity(M.COST_USD_PER_MONTH) is not None and brief.has(K.GOAL, "lower-cost")
-    return bill or bool(brief.signals(K.SYMPTOM))
-
-
-def _dependencies_told(brief: Brief) -> bool:
-    """Whose code it is does not tell what the code uses."""
-    return bool(brief.signals(K.PACKAGE)) or any(
-        each.value != "untrusted-code" for each in brief.signals(K.USE)
-    )
-
-
 ROWS: Final = (
     Row(
         Topic.INFRASTRUCTURE,
         0,
-        _always,
-        _any(K.PLATFORM),
+        relevance.always,
+        relevance.told(K.PLATFORM),
         frozenset({K.PLATFORM}),
         _says(K.PLATFORM, "aws-lambda", "kubernetes", "docker", "vm"),
         frozenset({M.INSTANCES}),
@@ -126,16 +69,16 @@ ROWS: Final = (
     Row(
         Topic.APPLICATION,
         1,
-        _always,
-        _application_told,
+        relevance.always,
+        relevance.application_told,
         frozenset({K.LANGUAGE, K.FRAMEWORK, K.ROLE}),
         _says(K.LANGUAGE, "javascript", "python", "go", "rust", "java"),
     ),
     Row(
         Topic.PROBLEM,
         2,
-        _always,
-        _problem_told,
+        relevance.always,
+        relevance.problem_told,
         frozenset({K.SYMPTOM}),
         _says(K.SYMPTOM, "cold-start", "memory-cost", "latency", "deploy-size", "isolation"),
         frozenset({M.COLD_START_MS, M.COLD_START_SHARE, M.COST_USD_PER_MONTH, M.WALL_MS, M.WALL_MS_P95}),
@@ -143,8 +86,8 @@ ROWS: Final = (
     Row(
         Topic.OBJECTIVE,
         3,
-        _no_goal_in_sight,
-        _any(K.GOAL),
+        relevance.no_goal_in_sight,
+        relevance.told(K.GOAL),
         frozenset({K.GOAL, K.SYMPTOM}),
         _says(K.GOAL, "lower-cost", "lower-latency", "plugins", "edge"),
         frozenset({M.COST_USD_PER_MONTH}),
@@ -152,8 +95,8 @@ ROWS: Final = (
     Row(
         Topic.TRAFFIC,
         6,
-        _movable,
-        _numbers(M.REQUESTS_PER_MONTH, M.PEAK_REQUESTS_PER_SECOND),
+        relevance.movable,
+        relevance.measured(M.REQUESTS_PER_MONTH, M.PEAK_REQUESTS_PER_SECOND),
         frozenset({K.LOAD}),
         _says(K.LOAD, "bursty", "steady", "sporadic"),
         frozenset(
@@ -163,8 +106,8 @@ ROWS: Final = (
     Row(
         Topic.STATE,
         4,
-        _may_hold_state,
-        _any(K.STATE, K.DATASTORE),
+        relevance.may_hold_state,
+        relevance.told(K.STATE, K.DATASTORE),
         frozenset({K.STATE, K.DATASTORE}),
         _says(K.STATE, "stateless", "external-state", "in-memory-session", "embedded-db", "is-database"),
         no="stateless",
@@ -172,8 +115,8 @@ ROWS: Final = (
     Row(
         Topic.DEPENDENCIES,
         5,
-        _movable,
-        _dependencies_told,
+        relevance.movable,
+        relevance.dependencies_told,
         frozenset({K.PACKAGE, K.USE, K.FRAMEWORK}),
         (
             Pick("none", ((K.USE, "processes", True), (K.USE, "threads", True), (K.USE, "gpu", True))),
@@ -184,8 +127,8 @@ ROWS: Final = (
     Row(
         Topic.SKILLS,
         9,
-        _rewrite_likely,
-        _any(K.SKILL),
+        relevance.rewrite_likely,
+        relevance.told(K.SKILL),
         frozenset({K.SKILL, K.LANGUAGE}),
         (*_says(K.SKILL, "rust", "go"), Pick("none", ((K.SKILL, "rust", True),))),
         frozenset({M.TEAM_SIZE}),
@@ -194,8 +137,8 @@ ROWS: Final = (
     Row(
         Topic.TARGET,
         8,
-        _movable,
-        _any(K.TARGET),
+        relevance.movable,
+        relevance.told(K.TARGET),
         frozenset({K.TARGET, K.PLATFORM}),
         (*_says(K.TARGET, "spin", "wasmcloud", "cloudflare-workers", "fastly"), Pick("open")),
         no="open",
@@ -203,8 +146,8 @@ ROWS: Final = (
     Row(
         Topic.BUDGET,
         10,
-        _movable,
-        _numbers(M.BUDGET_USD, M.DEADLINE_WEEKS),
+        relevance.movable,
+        relevance.measured(M.BUDGET_USD, M.DEADLINE_WEEKS),
         frozenset(),
         (Pick("undecided"),),
         frozenset({M.BUDGET_USD, M.DEADLINE_WEEKS, M.COST_USD_PER_MONTH, M.TEAM_SIZE}),
@@ -213,8 +156,8 @@ ROWS: Final = (
     Row(
         Topic.COMPLIANCE,
         7,
-        _always,
-        _any(K.COMPLIANCE),
+        relevance.always,
+        relevance.told(K.COMPLIANCE),
         frozenset({K.COMPLIANCE}),
         (
             Pick("none", ((K.COMPLIANCE, "hardware-isolation", True),)),
