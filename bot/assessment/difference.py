@@ -114,7 +114,7 @@ def _read(answer: Answer | None) -> object:
     """What was read, or the words where nothing was; not knowing and not having been asked are one."""
     if not isinstance(answer, Known):
         return None
-    read = frozenset((each.kind, each.value, each.negated) for each in answer.signals)
+    read = frozenset(each.meaning for each in answer.signals)
     return read or (answer.text if not answer.quantities else "numbers")
 
 

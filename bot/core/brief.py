@@ -70,6 +70,9 @@ class Metric(StrEnum):
     INSTANCES = "instances"
 
 
+Meaning = tuple[SignalKind, str, bool]  # (kind, value, negated)
+
+
 @dataclass(frozen=True, slots=True)
 class Signal:
     """Something a text says. `negated` is true for "no usamos hilos"; `quote` is the words it was read from.
@@ -83,6 +86,11 @@ class Signal:
     quote: str
     negated: bool = False
     sentence: str = field(default="", compare=False)
+
+    @property
+    def meaning(self) -> Meaning:
+        """What it says, in whatever words."""
+        return self.kind, self.value, self.negated
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ about all of them.
 
 from typing import Final
 
-from bot.core.brief import Brief, Component, Conflict, Signal, SignalKind, Topic
+from bot.core.brief import Brief, Component, Conflict, Meaning, Signal, SignalKind, Topic
 from bot.core.naming import named_beside
 
 OPPOSITES: Final = (
@@ -45,8 +45,8 @@ def same_pair(one: Conflict, other: Conflict) -> bool:
     return _pair(one) == _pair(other)
 
 
-def _pair(conflict: Conflict) -> frozenset[tuple[SignalKind, str, bool]]:
-    return frozenset((each.kind, each.value, each.negated) for each in (conflict.earlier, conflict.later))
+def _pair(conflict: Conflict) -> frozenset[Meaning]:
+    return frozenset(each.meaning for each in (conflict.earlier, conflict.later))
 
 
 def _exclude(one: Signal, other: Signal) -> bool:

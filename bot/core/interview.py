@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core import relevance
-from bot.core.brief import Brief, Known, Metric, SignalKind, Topic, Unknown
+from bot.core.brief import Brief, Known, Meaning, Metric, SignalKind, Topic, Unknown
 from bot.core.events import Mode
 
 LIMIT: Final = {Mode.BASIC: 2, Mode.PRO: 7}
@@ -20,10 +20,10 @@ K, M = SignalKind, Metric
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """A quick pick and what it says, as (kind, value, negated)."""
+    """A quick pick and what it says."""
 
     id: str
-    says: tuple[tuple[SignalKind, str, bool], ...] = ()
+    says: tuple[Meaning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,27 @@ is new is added; what a question reopened is replaced, except for numbers that n
 beside every reading, so the assessment can quote where a value came from.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
 from bot.core.brief import (
-    Answer,
-    Assumed,
     Brief,
     Component,
     FoundIn,
     Known,
-    Origin,
-    Quantity,
-    Signal,
     SignalKind,
     Topic,
 )
 from bot.core.conversation import OpenQuestion
 from bot.core.heard import Heard
 from bot.core.joining import joined
+from bot.core.merging import adds, corrected, merged
 from bot.core.reading import Reading
 from bot.core.rewording import rewritten
-from bot.core.sharing import Share, at_home, quotes_of, shares
+from bot.core.sharing import Share, at_home, shares
 from bot.core.talk import parted
 
-__all__ = ["Heard", "changed", "merged", "record", "record_answer", "revised", "with_known"]
+__all__ = ["Heard", "changed", "record", "record_answer", "revised", "with_known"]
 
 K, T = SignalKind, Topic
 
@@ -46,7 +41,7 @@ def record(brief: Brief, heard: Heard, but: Topic | None = None) -> Brief:
         if topic is but:
             continue
         known = Known(_words(topic, share, heard), share.signals, share.quantities, heard.origin)
-        if _adds(brief.answer(topic), known):
+        if adds(brief.answer(topic), known):
             brief = brief.with_answer(topic, merged(brief.answer(topic), known))
     parts = heard.reading.components if but not in NO_PARTS else ()
     return replace(brief, components=joined(_without(brief.components, _denied(heard.reading)), parts))
@@ -66,28 +61,15 @@ def with_known(brief: Brief, known: Known, question: OpenQuestion) -> Brief:
     old = brief.answer(question.topic)
     if isinstance(old, Known) and question.conflict is not None:
         kinds = frozenset({question.conflict.later.kind})
-        return brief.with_answer(question.topic, _corrected(old, known, kinds))
+        return brief.with_answer(question.topic, corrected(old, known, kinds))
     if isinstance(old, Known) and question.reopened:
-        return brief.with_answer(question.topic, _corrected(old, known, frozenset(SignalKind)))
+        return brief.with_answer(question.topic, corrected(old, known, frozenset(SignalKind)))
     return brief.with_answer(question.topic, merged(old, known))
 
 
 def changed(before: Brief, after: Brief) -> tuple[Topic, ...]:
     """The topics whose answers differ."""
     return tuple(each for each in Topic if before.answer(each) != after.answer(each))
-
-
-def merged(old: Answer | None, new: Known) -> Known:
-    """Two answers to one topic; a number given twice keeps its later value, and an assumption gives way."""
-    if not isinstance(old, Known) or isinstance(old.origin, Assumed):
-        return new
-    return Known(
-        _both(old.text, new.text, new.origin),
-        old.signals + tuple(each for each in new.signals if not _in(each, old.signals)),
-        _latest(old.quantities, new.quantities),
-        old.origin,
-        old.also if new.origin in (old.origin, *old.also) else (*old.also, new.origin),
-    )
 
 
 def revised(brief: Brief, heard: Heard) -> Brief:
@@ -97,66 +79,15 @@ def revised(brief: Brief, heard: Heard) -> Brief:
     for topic, share in at_home(shares(heard.reading, None), brief, None).items():
         known = Known(_words(topic, share, heard), share.signals, share.quantities, heard.origin)
         old = brief.answer(topic)
-        if isinstance(old, Known) and _adds(old, known):
+        if isinstance(old, Known) and adds(old, known):
             kinds = frozenset(each.kind for each in share.signals)
-            brief = brief.with_answer(topic, _corrected(old, known, kinds))
+            brief = brief.with_answer(topic, corrected(old, known, kinds))
         elif not isinstance(old, Known):
             brief = brief.with_answer(topic, known)
     parts = _without(brief.components, _denied(heard.reading))
     for part in heard.reading.components:
         parts = _respoken(parts, part)
     return replace(brief, components=parts)
-
-
-def _corrected(old: Known, new: Known, kinds: frozenset[SignalKind]) -> Known:
-    """The new answer in place of the old one, as far as these kinds go; other numbers stay."""
-    stay = tuple(each for each in old.signals if each.kind not in kinds)
-    quantities = _latest(old.quantities, new.quantities)
-    kept = quotes_of(stay, quantities)
-    return Known(
-        "; ".join(_unsaid(new.text, kept)),
-        stay + tuple(each for each in new.signals if not _in(each, stay)),
-        quantities,
-        new.origin,
-    )
-
-
-def _adds(old: Answer | None, new: Known) -> bool:
-    if not isinstance(old, Known):
-        return True
-    known = {(each.metric, each.value) for each in old.quantities}
-    return any(not _in(each, old.signals) for each in new.signals) or any(
-        (each.metric, each.value) not in known for each in new.quantities
-    )
-
-
-def _in(signal: Signal, signals: Iterable[Signal]) -> bool:
-    return any(
-        (each.kind, each.value, each.negated) == (signal.kind, signal.value, signal.negated)
-        for each in signals
-    )
-
-
-def _latest(old: tuple[Quantity, ...], new: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
-    given = {each.metric for each in new}
-    return tuple(each for each in old if each.metric not in given) + new
-
-
-def _both(old: str, new: str, origin: Origin) -> str:
-    """Two texts in one; a file is named, since the entry keeps the first origin."""
-    if new.casefold() in old.casefold():
-        return old
-    place = f" ({origin.file}:{origin.line})" if isinstance(origin, FoundIn) else ""
-    return f"{old}; {new}{place}" if old else f"{new}{place}"
-
-
-def _unsaid(text: str, quotes: Iterable[str]) -> list[str]:
-    """The text, and the quotes that it does not contain."""
-    out = [text]
-    for quote in quotes:
-        if not any(quote.casefold() in said.casefold() for said in out):
-            out.append(quote)
-    return out
 
 
 def _words(topic: Topic, share: Share, heard: Heard) -> str:

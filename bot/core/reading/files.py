@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.core.brief import FoundIn, Signal, SignalKind
+from bot.core.brief import FoundIn, Meaning, Signal, SignalKind
 from bot.core.events import TextFile
 from bot.core.homes import topics_answered
 from bot.core.lexicon import Lexicon
@@ -23,15 +23,15 @@ def read_file(file: TextFile, lexicon: Lexicon, language: str) -> tuple[tuple[Fo
     """
     name = file.name.lower().rsplit("/", 1)[-1]
     prose = name.endswith(PROSE) and _kind_of(name, lexicon) is None
-    seen: set[tuple[SignalKind, str, bool]] = set()
+    seen: set[Meaning] = set()
     found: list[tuple[FoundIn, Reading]] = []
     told = _kind_of(name, lexicon)
     for number, line in enumerate(file.text[:MOST_READ].split("\n"), start=1):
         reading = read(line, lexicon, language) if prose else _listed(line, lexicon)
         if number == 1 and told is not None:
             reading = _with(reading, Signal(*told, file.name))
-        fresh = tuple(each for each in reading.signals if (each.kind, each.value, each.negated) not in seen)
-        seen |= {(each.kind, each.value, each.negated) for each in fresh}
+        fresh = tuple(each for each in reading.signals if each.meaning not in seen)
+        seen |= {each.meaning for each in fresh}
         if fresh or reading.quantities:
             found.append((FoundIn(file.name, number), _only(reading, fresh)))
     return tuple(found)

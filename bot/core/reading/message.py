@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.core.brief import Component, Metric, Quantity, Signal, SignalKind, Topic
+from bot.core.brief import Component, Meaning, Metric, Quantity, Signal, SignalKind, Topic
 from bot.core.homes import topics_answered
 from bot.core.lexicon import Lexicon
 from bot.core.reading.ground import Mention
@@ -102,10 +102,10 @@ def _unsure(found: Scan, lexicon: Lexicon) -> bool:
 
 def signals_of(found: Scan, lexicon: Lexicon) -> tuple[Signal, ...]:
     """The signals of a text, each once, with what a technology implies right behind it."""
-    signals: dict[tuple[SignalKind, str, bool], Signal] = {}
+    signals: dict[Meaning, Signal] = {}
     for mention in found.mentions:
         for signal in (found.signal(mention), *_implied(mention, found, lexicon)):
-            signals.setdefault((signal.kind, signal.value, signal.negated), signal)
+            signals.setdefault(signal.meaning, signal)
     return tuple(signals.values())
 
 
