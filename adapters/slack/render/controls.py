@@ -16,9 +16,8 @@ from bot.core.document import COMMAND, FEEDBACK, Choice, Choices
 OTHER = "other"  # the choice that opens a form for an answer of one's own
 PREFIX = "wa"
 STYLES = {"stop": "danger"}
-AGAIN = {
-    "plan_now": "primary"
-}  # under a plan, where it is the way on; before it, no control outshines the question
+# Under a plan writing it anew is the way on; before there is one, no control outshines the question.
+AGAIN = {"plan_now": "primary"}
 
 
 def action(topic: str, choice: str, label: str = "") -> tuple[str, str]:

@@ -10,11 +10,10 @@ from adapters.slack.render.safety import size, visible, weight
 from adapters.slack.render.splitting import head
 from bot.core.document import CodeSpan, Link, Person, Span, Spans, Strong, Text
 
-ADDRESS = re.compile(
-    r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][!-;=?-{}~]*)?"
-)  # a host, no password, no < > |
+# A host, and none of the password, < > or | that would make it another address.
+ADDRESS = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][!-;=?-{}~]*)?")
 PERSON = re.compile(r"[UW][A-Z0-9]{1,30}")
-FRAME = 4  # marks round an element in mrkdwn: `…`, <…|…>, <@…>
+FRAME = 4  # marks round an element in mrkdwn: <…|…>, <@…>
 NOTHING: tuple[Json, ...] = ({"type": "text", "text": "—"},)  # Slack refuses a cell or an item without text
 
 

@@ -13,7 +13,7 @@ def pieces(text: str, room: int) -> tuple[str, ...]:
     """The text in pieces that weigh at most `room` (over 20); none for a blank text."""
     out: list[str] = []
     rest = text
-    while weight(rest) > room:
+    while not _fits(rest, room):
         end = _fitting(rest, room)
         end = _break(rest, end, end // 2) or end
         out.append(rest[:end].rstrip())
@@ -25,11 +25,16 @@ def pieces(text: str, room: int) -> tuple[str, ...]:
 def head(text: str, room: int, *, cut_words: bool) -> tuple[str, str]:
     """The text up to `room`, its last white space included, and the rest. Where no word fits the head is empty,
     unless words may be cut."""
-    if weight(text) <= room:
+    if _fits(text, room):
         return text, ""
     fits = _fitting(text, room)
     end = _break(text, fits, fits // 2) or _break(text, fits, 0) or (fits if cut_words else 0)
     return text[:end], text[end:]
+
+
+def _fits(text: str, room: int) -> bool:
+    """Whether a text weighs at most `room`; one that is longer than that already is not weighed."""
+    return len(text) <= room and weight(text) <= room
 
 
 def _fitting(text: str, room: int) -> int:
