@@ -28,7 +28,7 @@ from bot.core.languages import language_of
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain, QuestionClosed
-from bot.core.phases.anywhere import open_topic, tell_cleaning
+from bot.core.phases.anywhere import file_refused, open_topic, resumed, tell_cleaning
 from bot.core.phases.closed import closed
 from bot.core.phases.delivered import delivered
 from bot.core.phases.happening import Happening
@@ -93,8 +93,8 @@ def gone_on(conversation: Conversation, event: Event, lexicon: Lexicon) -> Move:
     return seen(move, as_spoken(event), lexicon) if event.text.strip() or not event.files else move
 
 
-def seen(move: Move, event: Happening, lexicon: Lexicon) -> Move:
-    """What people do is written down; then the phase decides."""
+def seen(move: Move, event: Happening | FileRefused | Returned | FeedbackGiven, lexicon: Lexicon) -> Move:
+    """What people do is written down, and what is the same everywhere is done; the rest the phase decides."""
     match event:
         case Spoke():
             move = tell_cleaning(move.hear(event.author, event.text, event.id), event.cleaning)
@@ -111,6 +111,12 @@ def seen(move: Move, event: Happening, lexicon: Lexicon) -> Move:
             move = tell_cleaning(move, event.cleaning)
         case FileShared():
             move = move.hear(event.author, event.file.name)
+        case FileRefused():
+            return file_refused(move, event)
+        case Returned():
+            return resumed(move)
+        case FeedbackGiven():
+            return move.say(Plain("thanks_for_feedback"))
         case _:
             pass
     return by_phase(move, event, lexicon)

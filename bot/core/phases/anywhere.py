@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.core.brief import Assumed, Brief, Known, Topic
-from bot.core.commands import Command, Word
+from bot.core.commands import Command, Word, command_in
 from bot.core.conversation import (
     Closed,
     ClosedBecause,
@@ -39,8 +39,12 @@ from bot.core.taking import Heard, changed, record
 MOST_HELD = 10  # messages that wait for the plan, and follow-ups that are being answered
 
 
-def command_pressed(event: Pressed, lexicon: Lexicon) -> Command | None:
-    """The thread word behind a control; None for a quick pick or a control that is not ours."""
+def command_in_event(event: Spoke | Pressed, lexicon: Lexicon) -> Command | None:
+    """The thread word that somebody wrote or pressed; None for an answer, or a control that is not ours."""
+    return command_in(event.text, lexicon) if isinstance(event, Spoke) else _pressed(event, lexicon)
+
+
+def _pressed(event: Pressed, lexicon: Lexicon) -> Command | None:
     word, _, argument = event.choice.partition(":")
     if event.topic != COMMAND or word not in set(Word):
         return None

@@ -4,20 +4,17 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core.brief import Brief
-from bot.core.commands import Command, Word, command_in
+from bot.core.commands import Command, Word
 from bot.core.conversation import Closed, Interviewing
 from bot.core.events import (
     Deleted,
     Edited,
-    FeedbackGiven,
-    FileRefused,
     FileShared,
     Filled,
     JobFailed,
     JobFinished,
     Mode,
     Pressed,
-    Returned,
     Spoke,
     TimePassed,
 )
@@ -28,12 +25,10 @@ from bot.core.phases.answering import heard_in
 from bot.core.phases.anywhere import (
     begin_plan,
     blank,
-    command_pressed,
-    file_refused,
+    command_in_event,
     forgotten,
     inform,
     note,
-    resumed,
     take_file,
 )
 from bot.core.phases.asking import advance, reopen
@@ -47,35 +42,29 @@ from bot.core.taking import record
 def closed(move: Move, phase: Closed, event: Happening, lexicon: Lexicon) -> Move:
     """What an ended conversation makes of an event."""
     match event:
-        case Spoke():
-            command = command_in(event.text, lexicon)
-            if command is not None:
-                return on_command(move, phase, command, event, lexicon)
-            return take_up(
-                move, phase, record(phase.brief, heard_in(move, event, event.text, lexicon)), event.id
-            )
-        case Pressed():
-            command = command_pressed(event, lexicon)
-            if command is None:
-                return move.whisper(event.author, Plain("stale_button"))
+        case Spoke() | Pressed() if (command := command_in_event(event, lexicon)) is not None:
             return on_command(move, phase, command, event, lexicon)
+        case Spoke():
+            return on_text(move, phase, event, lexicon)
+        case Pressed():
+            return move.whisper(event.author, Plain("stale_button"))
         case FileShared():
             move, brief = take_file(move, event.file, lexicon)
             return take_up(move, phase, brief, event.id)
-        case FileRefused():
-            return file_refused(move, event)
         case Filled():
             return on_form(move, phase, event, lexicon)
         case Edited() | Deleted():
             return on_change(move, phase, event, lexicon)
-        case Returned():
-            return resumed(move)
         case JobFinished() | JobFailed() | TimePassed():
             return move  # it came too late
-        case FeedbackGiven():
-            return move.say(Plain("thanks_for_feedback"))
         case _:
             assert_never(event)
+
+
+def on_text(move: Move, phase: Closed, event: Spoke, lexicon: Lexicon) -> Move:
+    """Whatever says something new takes the conversation up."""
+    brief = record(phase.brief, heard_in(move, event, event.text, lexicon))
+    return take_up(move, phase, brief, event.id)
 
 
 def on_form(move: Move, phase: Closed, event: Filled, lexicon: Lexicon) -> Move:

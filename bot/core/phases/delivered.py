@@ -4,21 +4,18 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core.brief import Brief
-from bot.core.commands import Command, Word, command_in
+from bot.core.commands import Command, Word
 from bot.core.conversation import Delivered, Interviewing
 from bot.core.events import (
     AnswerMade,
     Deleted,
     Edited,
-    FeedbackGiven,
-    FileRefused,
     FileShared,
     Filled,
     JobFailed,
     JobFinished,
     Mode,
     Pressed,
-    Returned,
     Spoke,
     TimePassed,
 )
@@ -28,11 +25,9 @@ from bot.core.move import Move
 from bot.core.notices import AnswerPosted, ChangeWhat, LanguageChanged, Plain, WhyAsked, WorkFailed
 from bot.core.phases.anywhere import (
     blank,
-    command_pressed,
-    file_refused,
+    command_in_event,
     forgotten,
     inform,
-    resumed,
     stopped,
     take_file,
 )
@@ -44,40 +39,28 @@ from bot.core.phases.revising import picked, reworded
 from bot.core.phases.taking_back import reread, told
 
 
-def delivered(  # noqa: C901, PLR0912 - a table: one arm an event
-    move: Move, phase: Delivered, event: Happening, lexicon: Lexicon
-) -> Move:
+def delivered(move: Move, phase: Delivered, event: Happening, lexicon: Lexicon) -> Move:
     """What a thread that has its plan makes of an event."""
     match event:
+        case Spoke() | Pressed() if (command := command_in_event(event, lexicon)) is not None:
+            return on_command(move, phase, command, event, lexicon)
         case Spoke():
-            command = command_in(event.text, lexicon)
-            if command is None:
-                return on_text(move, phase, event, lexicon)
-            return on_command(move, phase, command, event, lexicon)
+            return on_text(move, phase, event, lexicon)
         case Pressed():
-            command = command_pressed(event, lexicon)
-            if command is None:
-                return on_pick(move, phase, event)
-            return on_command(move, phase, command, event, lexicon)
+            return on_pick(move, phase, event)
         case FileShared():
             move, brief = take_file(move, event.file, lexicon)
             return move if brief == phase.brief else replan(move, phase, brief, event.id)
-        case FileRefused():
-            return file_refused(move, event)
         case Filled():
             return on_form(move, phase, event, lexicon)
         case Edited() | Deleted():
             return on_change(move, phase, event, lexicon)
-        case Returned():
-            return resumed(move)
         case JobFinished():
             return on_answer(move, phase, event)
         case JobFailed():
             return on_failed(move, phase, event)
         case TimePassed():
             return move  # nobody is waited for
-        case FeedbackGiven():
-            return move.say(Plain("thanks_for_feedback"))
         case _:
             assert_never(event)
 

@@ -1,31 +1,18 @@
-"""The events as a phase sees them: a repeated opening has become a message before it gets there."""
+"""The events that mean something else in each phase.
+
+A repeated opening has become a message before it gets here; what is the same in every phase never does.
+"""
 
 from bot.core.events import (
     Deleted,
     Edited,
-    FeedbackGiven,
-    FileRefused,
     FileShared,
     Filled,
     JobFailed,
     JobFinished,
     Pressed,
-    Returned,
     Spoke,
     TimePassed,
 )
 
-Happening = (
-    Spoke
-    | Pressed
-    | FileShared
-    | FileRefused
-    | Filled
-    | Edited
-    | Deleted
-    | Returned
-    | JobFinished
-    | JobFailed
-    | TimePassed
-    | FeedbackGiven
-)
+Happening = Spoke | Pressed | FileShared | Filled | Edited | Deleted | JobFinished | JobFailed | TimePassed

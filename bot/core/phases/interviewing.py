@@ -3,19 +3,15 @@
 from dataclasses import replace
 from typing import assert_never
 
-from bot.core.commands import command_in
 from bot.core.conversation import Closed, ClosedBecause, Interviewing
 from bot.core.events import (
     Deleted,
     Edited,
-    FeedbackGiven,
-    FileRefused,
     FileShared,
     Filled,
     JobFailed,
     JobFinished,
     Pressed,
-    Returned,
     Spoke,
     TimePassed,
     Timer,
@@ -24,7 +20,7 @@ from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain
 from bot.core.phases.answering import on_pick, on_text
-from bot.core.phases.anywhere import command_pressed, file_refused, note, resumed, take_file
+from bot.core.phases.anywhere import command_in_event, note, take_file
 from bot.core.phases.asking import advance
 from bot.core.phases.filling import filled_in
 from bot.core.phases.happening import Happening
@@ -35,36 +31,22 @@ from bot.core.phases.taking_back import reread, told, waiting
 def interviewing(move: Move, phase: Interviewing, event: Happening, lexicon: Lexicon) -> Move:
     """What an interview makes of an event."""
     match event:
+        case Spoke() | Pressed() if (command := command_in_event(event, lexicon)) is not None:
+            return on_command(move, phase, command, event, lexicon)
         case Spoke():
-            command = command_in(event.text, lexicon)
-            return (
-                on_text(move, phase, event, lexicon)
-                if command is None
-                else on_command(move, phase, command, event, lexicon)
-            )
+            return on_text(move, phase, event, lexicon)
         case Pressed():
-            command = command_pressed(event, lexicon)
-            return (
-                on_pick(move, phase, event)
-                if command is None
-                else on_command(move, phase, command, event, lexicon)
-            )
+            return on_pick(move, phase, event)
         case FileShared():
             return on_file(move, phase, event, lexicon)
-        case FileRefused():
-            return file_refused(move, event)
         case Filled():
             return on_form(move, phase, event, lexicon)
         case Edited() | Deleted():
             return on_change(move, phase, event, lexicon)
-        case Returned():
-            return resumed(move)
         case TimePassed():
             return on_time(move, phase, event)
         case JobFinished() | JobFailed():
             return move  # of a job that was given up
-        case FeedbackGiven():
-            return move.say(Plain("thanks_for_feedback"))
         case _:
             assert_never(event)
 

@@ -4,13 +4,11 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.core.brief import Brief
-from bot.core.commands import Command, Word, command_in
+from bot.core.commands import Command, Word
 from bot.core.conversation import Delivered, Interviewing, Planning
 from bot.core.events import (
     Deleted,
     Edited,
-    FeedbackGiven,
-    FileRefused,
     FileShared,
     Filled,
     JobFailed,
@@ -18,7 +16,6 @@ from bot.core.events import (
     Mode,
     PlanMade,
     Pressed,
-    Returned,
     Spoke,
     TimePassed,
 )
@@ -30,13 +27,11 @@ from bot.core.phases.anywhere import (
     MOST_HELD,
     begin_plan,
     blank,
-    command_pressed,
-    file_refused,
+    command_in_event,
     forgotten,
     held,
     inform,
     note,
-    resumed,
     stopped,
     take_file,
 )
@@ -49,39 +44,27 @@ from bot.core.phases.taking_back import reread, told, waiting
 from bot.core.talk import is_small_talk
 
 
-def planning(  # noqa: C901, PLR0912 - a table: one arm an event
-    move: Move, phase: Planning, event: Happening, lexicon: Lexicon
-) -> Move:
+def planning(move: Move, phase: Planning, event: Happening, lexicon: Lexicon) -> Move:
     """What a conversation whose plan is on its way makes of an event."""
     match event:
+        case Spoke() | Pressed() if (command := command_in_event(event, lexicon)) is not None:
+            return on_command(move, phase, command, event, lexicon)
         case Spoke():
-            command = command_in(event.text, lexicon)
-            if command is None:
-                return on_text(move, phase, event, lexicon)
-            return on_command(move, phase, command, event, lexicon)
+            return on_text(move, phase, event, lexicon)
         case Pressed():
-            command = command_pressed(event, lexicon)
-            if command is None:
-                return move.whisper(event.author, Plain("stale_button"))
-            return on_command(move, phase, command, event, lexicon)
+            return move.whisper(event.author, Plain("stale_button"))
         case FileShared():
             return on_file(move, phase, event, lexicon)
-        case FileRefused():
-            return file_refused(move, event)
         case Filled():
             return on_form(move, phase, event, lexicon)
         case Edited() | Deleted():
             return on_change(move, phase, event, lexicon)
-        case Returned():
-            return resumed(move)
         case JobFinished():
             return on_finished(move, phase, event, lexicon)
         case JobFailed():
             return on_failed(move, phase, event, lexicon)
         case TimePassed():
             return move  # nobody is waited for
-        case FeedbackGiven():
-            return move.say(Plain("thanks_for_feedback"))
         case _:
             assert_never(event)
 
