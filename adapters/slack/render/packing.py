@@ -1,7 +1,7 @@
 """Blocks → messages, in reading order, each within its budget. Pure.
 
-A message ends after its table (Slack takes one a message, and has shown it below everything else); only controls
-may follow. A heading never ends a message. Where a message is full, the last section that it has only just begun moves
+A message ends after its table (Slack takes one a message, and others report it pinned to the end); only controls may
+follow. A heading never ends a message. Where a message is full, the last section that it has only just begun moves
 on with the rest. What opens a document that needs several messages, down to its first section, stands alone: that is
 the card of a plan.
 """
