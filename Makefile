@@ -21,7 +21,7 @@ help:
 	@echo 'make format            let ruff put the code in order'
 	@echo 'make bench             the figures of the README'
 	@echo 'make test-local-model  the whole job on a small model that runs here'
-	@echo 'make aimock            fetch the test server that some tests talk to (needs npm)'
+	@echo 'make aimock            fetch what tests take from npm: a model's server, a Slack, Slack's types'
 	@echo 'make clean             remove the environment and what the tools left behind'
 
 run: .venv/.run
