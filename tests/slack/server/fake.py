@@ -39,7 +39,9 @@ from tests.slack.server.world import Team, World
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass(
+    slots=True, repr=False
+)  # asyncio and pytest write down what they are given, and this is everything
 class FakeSlack:
     """Slack, with one app in it."""
 
