@@ -6,8 +6,9 @@ it comes back with the submission, so what did not change is told apart without 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
+from adapters.slack.parse.fields import listed
+from adapters.slack.parse.fields import text as text_at
 from adapters.slack.render import limits
 from adapters.slack.render.controls import plain_text
 from adapters.slack.render.labels import Labels
@@ -51,26 +52,21 @@ def filled(view: Json) -> tuple[Filling, ...]:
     """The fields of a `view_submission`'s view that hold other words than were shown; one that was emptied holds
     none, and is left as it was."""
     shown = _shown(view)
-    typed = ((topic, _words(view, "state", "values", topic, TYPED, "value")) for topic in shown)
-    return tuple(Filling(topic, text) for topic, text in typed if text and text != shown[topic])
+    typed = ((topic, _typed(view, topic)) for topic in shown)
+    return tuple(Filling(topic, words) for topic, words in typed if words and words != shown[topic])
 
 
 def _shown(view: Json) -> Mapping[str, str]:
     """What each field held when it was opened, in the form's order."""
-    blocks = view.get("blocks")
-    fields = (each for each in cast("list[object]", blocks if isinstance(blocks, list) else []))
     return {
-        topic: _words(each, "element", "initial_value")
-        for each in fields
-        if (topic := _words(each, "block_id")) and _words(each, "type") == "input"
+        topic: _settled(text_at(each, "element", "initial_value"))
+        for each in listed(view, "blocks")
+        if (topic := _settled(text_at(each, "block_id"))) and text_at(each, "type") == "input"
     }
 
 
-def _words(payload: object, *path: str) -> str:
-    """The text at a place of a payload; empty where there is none."""
-    for key in path:
-        payload = cast("Json", payload).get(key) if isinstance(payload, Mapping) else None
-    return _settled(payload) if isinstance(payload, str) else ""
+def _typed(view: Json, topic: str) -> str:
+    return _settled(text_at(view, "state", "values", topic, TYPED, "value"))
 
 
 def _settled(text: str) -> str:
