@@ -13,7 +13,6 @@ from bot.core.phrases import Phrases, Sense
 from bot.core.words import bare, fold, terms
 
 _COLOURING = ("negation", "unwanted", "not-negated")  # cues that must not be hidden inside other phrases
-
 _OPENING = "lead-"  # cues that are only looked for at the beginning of a message, and must hide no other
 _JOINTS = ("per", "links")
 
@@ -32,20 +31,13 @@ def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, o
         shared=common,
         phrases=phrases,
         cues=cues,
-        unsure=Phrases(
-            (text, Sense("unsure", name))
-            for file in spoken.values()
-            for name in ("dont_know", "alone")
-            for text in file.answers[name]
-        ),
+        unsure=Phrases(_doubts(spoken)),
         numbers=MappingProxyType({each: _numbers(common, spoken, each) for each in spoken}),
         cue_words=_joined([file.cues for file in spoken.values()]),
         answers=_joined([file.answers for file in spoken.values()], bare),
         talks=_joined([file.talk for file in spoken.values()], bare),
         stop=MappingProxyType(stop),
-        foreign=MappingProxyType(
-            {each: frozenset(words) for each, words in common.foreign.items() if each not in spoken}
-        ),
+        foreign=_foreign(common, spoken),
         commands=_named([file.commands for file in spoken.values()]),
         command_languages=_spoken_in({each: file.commands for each, file in spoken.items()}),
         command_words=_joined([file.command_words for file in spoken.values()], bare),
@@ -85,6 +77,19 @@ def _cues(spoken: Mapping[str, LanguageFile]) -> Iterator[tuple[str, Sense]]:
             for name, texts in entries.items():
                 if name not in _COLOURING and not name.startswith(_OPENING):
                     yield from ((text, Sense(f"{family}.{name}", "")) for text in texts)
+
+
+def _doubts(spoken: Mapping[str, LanguageFile]) -> Iterator[tuple[str, Sense]]:
+    for file in spoken.values():
+        for name in ("dont_know", "alone"):
+            yield from ((text, Sense("unsure", name)) for text in file.answers[name])
+
+
+def _foreign(common: SharedFile, spoken: Mapping[str, LanguageFile]) -> Mapping[str, Words]:
+    """The words of languages that we do not speak."""
+    return MappingProxyType(
+        {each: frozenset(words) for each, words in common.foreign.items() if each not in spoken}
+    )
 
 
 def _numbers(common: SharedFile, spoken: Mapping[str, LanguageFile], language: str) -> Numbers:

@@ -20,10 +20,12 @@ from bot.core.interview import ROW
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import (
+    ChangeWhat,
     CleanedUp,
     FactsShown,
     FileNotRead,
     FileRead,
+    LanguageChanged,
     Noted,
     Notice,
     Plain,
@@ -99,6 +101,18 @@ def blank(move: Move, *jobs: str) -> Move:
     """Start over: nothing is known any more."""
     move = replace(move.cancel(*jobs), to=replace(move.to, transcript=(), phase=Interviewing(Brief())))
     return move.say(Plain("started_over"))
+
+
+def in_language(move: Move, command: Command) -> Move:
+    """Speak the language that was asked for, from here on; one that we do not speak is refused."""
+    if command.language is None:
+        return move.say(Plain("third_language"))
+    return move.speaking(command.language).say(LanguageChanged(command.language))
+
+
+def change_what(move: Move) -> Move:
+    """A change of which nobody said what: the topics that can be changed."""
+    return move.say(ChangeWhat(tuple(each.topic for each in move.to.phase.brief.entries)))
 
 
 def tell_cleaning(move: Move, cleaning: Cleaning, source: str = "") -> Move:

@@ -20,13 +20,14 @@ from bot.core.events import (
 )
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
-from bot.core.notices import LanguageChanged, Plain
+from bot.core.notices import Plain
 from bot.core.phases.answering import heard_in
 from bot.core.phases.anywhere import (
     begin_plan,
     blank,
     command_in_event,
     forgotten,
+    in_language,
     inform,
     note,
     take_file,
@@ -100,7 +101,7 @@ def on_command(move: Move, phase: Closed, command: Command, event: Spoke | Press
         case Word.CHANGE:
             return change(move, phase, command, event, lexicon)
         case Word.LANGUAGE if command.language is not None:
-            return move.speaking(command.language).say(LanguageChanged(command.language))
+            return in_language(move, command)
         case Word.BACK | Word.SKIP | Word.WHY | Word.STOP | Word.LANGUAGE:
             return move.say(Plain("closed_hint"))
         case Word.FORGET:

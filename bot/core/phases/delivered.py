@@ -22,11 +22,13 @@ from bot.core.events import (
 from bot.core.interview import ROW
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
-from bot.core.notices import AnswerPosted, ChangeWhat, LanguageChanged, Plain, WhyAsked, WorkFailed
+from bot.core.notices import AnswerPosted, Plain, WhyAsked, WorkFailed
 from bot.core.phases.anywhere import (
     blank,
+    change_what,
     command_in_event,
     forgotten,
+    in_language,
     inform,
     stopped,
     take_file,
@@ -104,7 +106,7 @@ def on_pick(move: Move, phase: Delivered, event: Pressed) -> Move:
     return replan(move, phase, picked(phase.brief, topic, event), event.id)
 
 
-def on_command(  # noqa: C901, PLR0912 - a table: one arm a word
+def on_command(
     move: Move, phase: Delivered, command: Command, event: Spoke | Pressed, lexicon: Lexicon
 ) -> Move:
     """A thread word after the plan."""
@@ -127,9 +129,7 @@ def on_command(  # noqa: C901, PLR0912 - a table: one arm a word
             interview = Interviewing(phase.brief, phase.asked, previous=phase.plan)
             return advance(move.cancel(*phase.answering).aiming(Mode.PRO), interview, event.id)
         case Word.LANGUAGE:
-            if command.language is None:
-                return move.say(Plain("third_language"))
-            return move.speaking(command.language).say(LanguageChanged(command.language))
+            return in_language(move, command)
         case Word.FORGET:
             return forgotten(move, *phase.answering)
         case Word.HELP | Word.STATUS | Word.PROMPT | Word.FACTS | Word.WHY_PROMPTS:
@@ -142,7 +142,7 @@ def change(move: Move, phase: Delivered, command: Command, event: Spoke | Presse
     """A correction: with its new words a new plan begins at once, without them they are asked."""
     topic = command.topic
     if topic is None:
-        return move.say(ChangeWhat(tuple(each.topic for each in phase.brief.entries)))
+        return change_what(move)
     if command.rest:
         return replan(move, phase, reworded(move, topic, command.rest, event, lexicon), event.id)
     return ask_change(move, phase, topic)

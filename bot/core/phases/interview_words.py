@@ -10,9 +10,18 @@ from bot.core.events import Mode, Pressed, Spoke
 from bot.core.interview import gaps
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
-from bot.core.notices import ChangeWhat, LanguageChanged, Plain, WhyAsked
+from bot.core.notices import Plain, WhyAsked
 from bot.core.phases.answering import heard_in, without_answer
-from bot.core.phases.anywhere import begin_plan, blank, forgotten, inform, note, stopped
+from bot.core.phases.anywhere import (
+    begin_plan,
+    blank,
+    change_what,
+    forgotten,
+    in_language,
+    inform,
+    note,
+    stopped,
+)
 from bot.core.phases.asking import advance, put, reopen, repeat
 from bot.core.phases.revising import reworded
 from bot.core.taking import record
@@ -76,7 +85,7 @@ def change(
     """Correct an answer: at once when its new words came along, else by asking it again."""
     topic = command.topic
     if topic is None:
-        return move.say(ChangeWhat(tuple(each.topic for each in phase.brief.entries)))
+        return change_what(move)
     if not command.rest:
         return reopen(move, phase, topic, last=phase.open is None)
     after = replace(phase, brief=reworded(move, topic, command.rest, event, lexicon))
@@ -102,6 +111,5 @@ def switch(
 
 def speak(move: Move, phase: Interviewing, command: Command) -> Move:
     """Change the language; the open question is put again in it."""
-    if command.language is None:
-        return move.say(Plain("third_language"))
-    return repeat(move.speaking(command.language).say(LanguageChanged(command.language)), phase)
+    move = in_language(move, command)
+    return move if command.language is None else repeat(move, phase)

@@ -21,15 +21,17 @@ from bot.core.events import (
 )
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
-from bot.core.notices import ChangeWhat, LanguageChanged, Plain, PlanPosted, StatusShown, WorkFailed
+from bot.core.notices import Plain, PlanPosted, StatusShown, WorkFailed
 from bot.core.phases.answering import heard_in
 from bot.core.phases.anywhere import (
     MOST_HELD,
     begin_plan,
     blank,
+    change_what,
     command_in_event,
     forgotten,
     held,
+    in_language,
     inform,
     note,
     stopped,
@@ -150,10 +152,8 @@ def on_command(
             interview = Interviewing(phase.brief, phase.asked, held=phase.held, previous=phase.previous)
             return advance(move.cancel(phase.job).aiming(Mode.PRO), interview, event.id)
         case Word.LANGUAGE:
-            if command.language is None:
-                return move.say(Plain("third_language"))
-            move = move.speaking(command.language).say(LanguageChanged(command.language))
-            return anew(move, phase, phase.brief, event.id)
+            move = in_language(move, command)
+            return move if command.language is None else anew(move, phase, phase.brief, event.id)
         case Word.FORGET:
             return forgotten(move, phase.job)
         case Word.HELP | Word.STATUS | Word.PROMPT | Word.FACTS | Word.WHY_PROMPTS:
@@ -166,7 +166,7 @@ def change(move: Move, phase: Planning, command: Command, event: Spoke | Pressed
     """A correction gives the work up: with its new words it begins again at once, without them they are asked."""
     topic = command.topic
     if topic is None:
-        return move.say(ChangeWhat(tuple(each.topic for each in phase.brief.entries)))
+        return change_what(move)
     if command.rest:
         brief = reworded(move, topic, command.rest, event, lexicon)
         return anew(note(move.into(replace(phase, brief=brief)), phase.brief), phase, brief, event.id)
