@@ -2,7 +2,7 @@
 
 The phase decides which module looks at the event, and that module matches the event; a new phase or event that
 nobody handles is a type error. What is the same everywhere is done here first: side talk is not heard, what
-people say is written down, and what the door took out is told.
+people say is written down, what the door took out is told, and a rating, a return or a refused file is answered.
 """
 
 from dataclasses import replace
