@@ -1,0 +1,1 @@
+"""Discord: what it is sent (`render`) and what happens there (`parse`), both pure."""
