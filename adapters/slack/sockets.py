@@ -1,10 +1,13 @@
 """Socket Mode: events come over a websocket that we open, so no public address is needed.
 
 An envelope is acknowledged when what it holds is on the disk; one that is not, Slack delivers again. The SDK keeps the
-connection: it opens a new one when Slack says so, or when pings stay unanswered.
+connection: it opens a new one when Slack says so, or when pings stay unanswered. Two things it does not do. The address
+of a connection is good once, and it would try one that was turned down again for ever; so that address is taken from
+it. And its log quotes that address, or what came over the wire; only the kind of trouble and its place go on.
 """
 
 import asyncio
+import logging
 from time import time
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -14,15 +17,30 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-FIRST, LONGEST = 1.0, 30.0  # seconds between two tries to open the first connection
+its_own = logging.getLogger(f"{__name__}.sdk")
+its_own.setLevel(logging.ERROR)
+
+LOOKS = 5.0  # seconds between two looks at the connection; the SDK tries again every ten
 LAST_WORDS = 3.0  # seconds for envelopes that are being taken in when the process stops
+
+
+def discreet(record: logging.LogRecord) -> bool:
+    """What is left of a line of the SDK's log."""
+    kind = record.exc_info[0] if record.exc_info else None
+    where = f"{record.filename}:{record.lineno}"
+    record.msg = f"no connection, or trouble with it: {kind.__name__ if kind else 'unnamed'} in {where}"
+    record.args, record.exc_info = (), None
+    return True
+
+
+its_own.addFilter(discreet)
 
 
 class Sockets(AsyncSocketModeHandler):
     """Bolt's handler, which counts what it has under way, so that a stop can wait for it."""
 
     def __init__(self, app: AsyncApp, app_token: str, api_url: str) -> None:
-        super().__init__(app, app_token, web_client=AsyncWebClient(base_url=api_url))
+        super().__init__(app, app_token, logger=its_own, web_client=AsyncWebClient(base_url=api_url))
         self._under_way: set[asyncio.Task[None]] = set()
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as in Bolt
@@ -40,25 +58,17 @@ class Sockets(AsyncSocketModeHandler):
         return session is not None and not session.closed
 
     async def run(self) -> None:
-        """Until cancelled; then what is being taken in is finished, and the connection closed."""
+        """Until cancelled; then what is being taken in is finished, and the connection closed. Slack may be away when
+        we start: the SDK tries until it is there."""
+        opening = asyncio.create_task(self.connect_async(), name="connection")  # type: ignore[no-untyped-call]  # as below
         try:
-            await self._opened()
-            await asyncio.Event().wait()
+            while True:
+                await asyncio.sleep(LOOKS)
+                if not self.connected:
+                    self.client.wss_uri = None
         finally:
+            opening.cancel()
             self.client.auto_reconnect_enabled = False
             if self._under_way:
                 await asyncio.wait(self._under_way, timeout=LAST_WORDS)
             await self.close_async()  # type: ignore[no-untyped-call]  # Bolt says no types
-
-    async def _opened(self) -> None:
-        """The first connection: Slack may be away when we start."""
-        wait = FIRST
-        while True:
-            try:
-                await self.connect_async()  # type: ignore[no-untyped-call]  # Bolt says no types
-            except Exception as why:  # noqa: BLE001  # whatever the SDK raises: it is tried again, and said
-                self.client.logger.warning("no connection to Slack yet: %s", type(why).__name__)
-                await asyncio.sleep(wait)
-                wait = min(2 * wait, LONGEST)
-            else:
-                return
