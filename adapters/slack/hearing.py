@@ -103,8 +103,9 @@ class Hearing:
             await self.front.accept(file_event(key, said, offered, found))
 
     async def _context(self, said: Written) -> TextFile | None:
-        """What was said in a thread before the bot was called into it."""
-        if not said.in_thread:
+        """What was said in a thread before the bot was called into it. In a direct message it was there all along:
+        what it does not know of such a thread it was told to forget."""
+        if said.direct or not said.in_thread:
             return None
         text = await self.surroundings.earlier(said.workspace, said.channel, said.thread, said.ts)
         kept, cleaning = clean(text, TEXT_LIMIT)

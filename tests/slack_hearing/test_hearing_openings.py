@@ -85,6 +85,14 @@ async def test_a_mention_in_a_thread_brings_along_what_was_said_there(ear: Ear) 
     assert context.cleaning == Cleaning(secrets=1)
 
 
+async def test_what_was_forgotten_in_a_direct_message_is_not_read_back(ear: Ear) -> None:
+    """All of such a thread was said to the bot: it is unknown because somebody had it forgotten."""
+    ear.around.before = "U0ANA: we run Lambda"
+    await ear.hear(message(ANA_DIRECT, "hello again", LATER, ROOT))
+    assert ear.opening.conversation == key(f"D0ANA:{ROOT}")
+    assert (ear.opening.files, ear.around.asked) == ((), [])
+
+
 @pytest.mark.parametrize("before", ["", "  \n "])
 async def test_a_thread_that_could_not_be_read_brings_nothing(ear: Ear, before: str) -> None:
     ear.around.before = before

@@ -162,6 +162,12 @@ def test_a_form_in_an_organisation_is_the_organisation_s() -> None:
     assert form(view_submission(GRID, modal(GRID), {})).workspace == "E0GRID"
 
 
+def test_a_guest_s_form_from_a_shared_channel_is_for_where_the_app_is_installed() -> None:
+    guest = Place(team="T0GUEST")
+    shown = modal(guest) | {"app_installed_team_id": "T0ACME"}
+    assert form(view_submission(guest, shown, {})).workspace == "T0ACME"
+
+
 @pytest.mark.parametrize(
     "view",
     [None, [], {}, {"blocks": [None, 3, {"type": "input"}]}, {"state": {"values": 3}, "blocks": [FIELD]}],

@@ -71,7 +71,7 @@ def test_a_file_says_where_it_is() -> None:
         (message(ANA, "hello", LATER, ROOT), ROOT, False, False, False),
         (thread_broadcast(ANA, "hello", LATER, ROOT), ROOT, False, False, False),
         (message(ANA_DIRECT, "hello", ROOT), ROOT, False, False, True),
-        (message(ANA_DIRECT, "<@U0BEA> hello", ROOT), ROOT, False, True, True),
+        (message(ANA_DIRECT, "<@U0BEA> hello", ROOT), ROOT, False, False, True),
         (message(ANA_DIRECT, "hello", LATER, ROOT), ROOT, False, False, True),
     ],
 )
@@ -137,6 +137,7 @@ TOLD = message(ANA, "hello", ROOT)
     [
         pytest.param(bot_message(ANA, "<@U0BOT> hello"), id="another bot"),
         pytest.param(spoilt(TOLD, bot_id="B0BOT"), id="ourselves"),
+        pytest.param(spoilt(TOLD, user="U0BOT", subtype="file_share"), id="a file of our own"),
         pytest.param(spoilt(TOLD, subtype="bot_message", user=""), id="a webhook"),
         pytest.param(spoilt(TOLD, bot_profile={"id": "B1"}), id="a bot without an id"),
         pytest.param(spoilt(TOLD, subtype="channel_join"), id="a join"),

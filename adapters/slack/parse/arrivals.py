@@ -23,8 +23,8 @@ class Offered:
 @dataclass(frozen=True, slots=True)
 class Written:
     """Somebody wrote a message. `thread` is its root's ts (its own for a new one); `text` is plain, without the mention
-    of the bot; `mentioned` says that it was there, `to_others` that somebody else was addressed instead. `team` is the
-    author's, which in an organisation or a shared channel need not be the tenant."""
+    of the bot; `mentioned` says that it was there, `to_others` that somebody else was addressed instead, where others
+    read. `team` is the author's, which in an organisation or a shared channel need not be the tenant."""
 
     workspace: str
     team: str
@@ -39,9 +39,14 @@ class Written:
     files: tuple[Offered, ...] = ()
 
     @property
+    def direct(self) -> bool:
+        """Whether it is a direct message: nobody else reads there."""
+        return self.channel.startswith("D")
+
+    @property
     def opens(self) -> bool:
         """Whether it is for the bot even where no conversation is: mentioned, or in a direct message."""
-        return self.mentioned or self.channel.startswith("D")
+        return self.mentioned or self.direct
 
     @property
     def in_thread(self) -> bool:

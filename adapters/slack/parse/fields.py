@@ -52,7 +52,8 @@ def moment(ts: str) -> datetime | None:
 
 def workspace(payload: Json) -> str:
     """The tenant: the enterprise where the app is installed for a whole organisation, or where no team is named; else
-    the team."""
+    the team. A form that was sent from a channel shared with others names two teams: the sender's, and the one in
+    which the app is installed."""
     granted = next(iter(listed(payload, "authorizations")), EMPTY)
     org_wide = granted.get("is_enterprise_install") is True or payload.get("is_enterprise_install") in (
         True,
@@ -68,6 +69,7 @@ def workspace(payload: Json) -> str:
         return enterprise
     return (
         text(granted, "team_id")
+        or text(payload, "view", "app_installed_team_id")
         or text(payload, "team_id")
         or text(payload, "team", "id")
         or text(payload, "user", "team_id")

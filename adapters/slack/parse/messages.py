@@ -1,7 +1,8 @@
 """Events of the Events API: messages, edits, deletions, and the life of the app.
 
 A mention comes twice, as `app_mention` and as `message`; both are the same message with the same ts, and are taken in
-once. Other bots are not heard, or two of them would talk for ever.
+once. Other bots are not heard, or two of them would talk for ever; nor is the bot itself, whose own uploads may come
+with its user id alone, as if a person had shared them.
 """
 
 from adapters.slack.parse.arrivals import Arrival, Changed, Greeted, Left, TakenAway, Written
@@ -47,7 +48,10 @@ def _written(payload: Json, told: Json) -> Written | None:
     if _by_a_bot(told) or not author or at is None or told.get("hidden") is True:
         return None
     bot = _bot(payload)
+    if author == bot:
+        return None
     read = words_of(told, bot)
+    direct = text(told, "channel").startswith("D")  # nobody else reads there, whoever is named
     mentioned = text(told, "type") == "app_mention" or (bool(bot) and bot in read.people)
     return Written(
         workspace(payload),
@@ -59,7 +63,7 @@ def _written(payload: Json, told: Json) -> Written | None:
         at,
         read.text,
         mentioned=mentioned,
-        to_others=bool(read.people) and not mentioned,
+        to_others=bool(read.people) and not (mentioned or direct),
         files=files_of(told),
     )
 
