@@ -1,9 +1,11 @@
 """What Slack sends, as Slack sorts it: events, commands, actions, forms. Each is read, taken in, and answered.
 
 Returning means that it is on the disk; anything raised means that Slack is to deliver it again. What is answered beyond
-that (a form that opens, a word to one person) is passing: when it fails, nothing is lost.
+that (a form that opens, a word to one person) is passing: when it fails, nothing is lost. Nor is it waited for longer
+than Slack waits for us, or a slow answer would make what was taken in look refused.
 """
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -20,6 +22,8 @@ from bot.ports import Archive, Later
 from bot.wording import Wording
 
 log = logging.getLogger(__name__)
+
+PATIENCE = 2.0  # seconds for what is passing; Slack waits three, and then a form can be opened no more
 
 PROMPTS = ("migrate", "quick", "facts", "help")
 
@@ -62,10 +66,10 @@ class Listening:
         if answers is None:
             await self.hearing.commanded(asked)
             return {}
-        first, *more = answers
-        for each in more:
+        *earlier, last = answers
+        for each in earlier:  # they show at once, the last with the acknowledgement
             await self._respond(asked, each)
-        return first
+        return last
 
     async def action(self, payload: Json) -> None:
         """A button or a list."""
@@ -124,9 +128,12 @@ class Listening:
 async def _noted(what: str, call: Awaitable[Answer]) -> None:
     """A call whose failure loses nothing."""
     try:
-        answer = await call
+        async with asyncio.timeout(PATIENCE):
+            answer = await call
     except Later as later:
         answer = Unsure(f"429, {later}")
+    except TimeoutError:
+        answer = Unsure("too slow")
     match answer:
         case Refused(error=why) | Unsure(why=why):
             log.warning("%s: %s", what, why)

@@ -170,18 +170,20 @@ async def test_a_command_that_asks_is_answered_with_the_acknowledgement(desk: Bo
     assert desk.ear.taken == []
 
 
-async def test_an_answer_of_several_messages_goes_on_at_the_address_that_came_along(desk: Bolted) -> None:
+async def test_an_answer_of_several_messages_shows_in_order(desk: Bolted) -> None:
     await desk.send(
         message(ANA_DIRECT, "we run AWS Lambda, with cold starts. " + "It is slow. " * 2_000, ROOT)
     )
     await desk.work()
     url = "https://hooks.example/1"
-    first = body_of(await desk.send(slash_command(ANA_DIRECT, "prompt", response_url=url)))
-    assert first["response_type"] == "ephemeral"
+    last = body_of(await desk.send(slash_command(ANA_DIRECT, "prompt", response_url=url)))
+    assert last["response_type"] == "ephemeral"
     assert desk.api.asked
     for where, method, more in desk.api.asked:
         assert (where, method, more["response_type"]) == (url, "respond", "ephemeral")
-    assert len({first["text"], *(str(more["text"]) for *_, more in desk.api.asked)}) > 1
+    first = str(desk.api.asked[0][2]["text"])
+    assert "prompt" in first  # what it is stands before the prompt itself, and shows first
+    assert last["text"] != first
 
 
 @pytest.mark.parametrize("trouble", [Refused("http_404"), Unsure("cut"), Later(30)])
