@@ -18,6 +18,7 @@ from adapters.slack.parts import Sender
 from adapters.slack.render.message import Message, Part
 from adapters.slack.roots import Roots
 from adapters.slack.traced import (
+    OPENER,
     PLAN,
     PROGRESS,
     QUESTION,
@@ -43,7 +44,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """There is nothing to do: nobody can be reached there, or the question is not on show any more."""
+    """There is nothing to do: nobody can be reached there, the question is not on show any more, or the conversation
+    was forgotten. Somebody opened each one, and that is noted before its first event is taken in; what is said in its
+    thread while it is being deleted is nobody's, and would be answered where no reply is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ Doing = Silent | Whisper | Amendment | Publish
 def plan_of(posting: Posting, traces: Mapping[str, str]) -> Doing:
     """What a posting means, given what is remembered of its conversation."""
     asked = open_question(traces.get(QUESTION))
-    if REFUSED in traces:
+    if REFUSED in traces or OPENER not in traces:
         return Silent()
     if posting.amends is not None:
         return Amendment(asked) if asked and asked.topic == posting.amends else Silent()
@@ -147,9 +150,9 @@ class SlackPlatform:
             asked = question_of(posting.topic, parts, out)
             await self.means.traces.trace(posting.key, QUESTION, stored_question(asked) if asked else None)
         if posting.notice == "planning_began":
-            await self.displays.moved(posting.key, known, out[0])
-            shown = stored_progress(ProgressAt(out[0], posting.language))
-            await self.means.traces.trace(posting.key, PROGRESS, shown)
+            at = ProgressAt(out[0], posting.language)
+            await self.displays.moved(posting.key, known, at)
+            await self.means.traces.trace(posting.key, PROGRESS, stored_progress(at))
 
     async def _plan_stands(self, posting: Posting, where: Place, ts: str, voice: Voice) -> None:
         """The plan can be found from the root, and progress has ended."""

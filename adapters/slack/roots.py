@@ -43,7 +43,7 @@ class Roots:
             return where
         ts = await self._earlier(posting, traces, where)
         if ts is None:
-            answer = await self._tried(posting, root_of(traces.get(OPENER, ""), voice), where)
+            answer = await self._tried(posting, root_of(traces[OPENER], voice), where)
             if isinstance(answer, Refused):
                 await self.means.traces.trace(posting.key, ROOTING, None)
                 if answer.error in UNREACHABLE:
@@ -57,7 +57,9 @@ class Roots:
     async def headed(self, posting: Posting, traces: Mapping[str, str], voice: Voice, link: str) -> None:
         """The root ends with the verdict and the way to the plan."""
         where = place(posting.key, traces)
-        root = root_of(traces.get(OPENER, ""), voice, posting.headline, link)
+        if not where.thread:  # the workspace removed the bot meanwhile
+            return
+        root = root_of(traces[OPENER], voice, posting.headline, link)
         await changed(self.means.api, posting.key.workspace, where, where.thread, root)
 
     async def _earlier(self, posting: Posting, traces: Mapping[str, str], where: Place) -> str | None:
@@ -127,8 +129,8 @@ async def _nothing_to_note(_: str) -> None:
 def root_of(opener: str, voice: Voice, headline: str = "", link: str = "") -> Message:
     """The root message: who asked, and the verdict once there is one."""
     before, _, after = voice.line("root.opened", person="\x02").partition("\x02")
-    who: tuple[Span, ...] = (Person(opener),) if opener else (Text(voice.line("root.somebody")),)
-    nodes = [Paragraph(tuple(each for each in (Text(before), *who, Text(after)) if each != Text("")))]
+    who = (Text(before), Person(opener), Text(after))
+    nodes = [Paragraph(tuple(each for each in who if each != Text("")))]
     if headline:
         plan: tuple[Span, ...] = (Text(" · "), Link(voice.line("root.plan"), link)) if link else ()
         nodes.append(Paragraph((Strong(headline), *plan)))

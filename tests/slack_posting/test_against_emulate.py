@@ -19,7 +19,7 @@ from bot.wording import wording
 from tests.fakes_store import MemoryStore
 from tests.slack_posting.emulate import emulate
 from tests.slack_posting.test_once import EXPECTED
-from tests.slack_posting.world import Watch, began, plan, question, said
+from tests.slack_posting.world import Opened, Watch, began, plan, question, said
 
 GENERAL = "C000000001"  # there from the start, with its one user in it
 COMMANDED = Key("slack", "T000000001", f"{GENERAL}:/13345.77.8088")
@@ -61,7 +61,7 @@ class Scene:
 @asynccontextmanager
 async def scene(folder: Path, client: type[SlackClient] = SlackClient) -> AsyncGenerator[Scene]:
     async with emulate(folder) as url:
-        asking, store = client(token, url), MemoryStore()
+        asking, store = client(token, url), Opened()
         await store.trace(COMMANDED, "opener", "U000000001")
         times = Times(time.time, time.monotonic, Watch().sleep)
         try:

@@ -23,7 +23,7 @@ from tests.slack.server.channels import Post
 from tests.slack.server.fake import FakeSlack
 from tests.slack.server.faults import Broken, Cut, Fault, RateLimited
 from tests.slack_posting.test_once import EXPECTED
-from tests.slack_posting.world import Watch, began, plan, question, said
+from tests.slack_posting.world import Opened, Watch, began, plan, question, said
 
 CHANNEL = "C0PLATFORM"
 COMMANDED = Key("slack", "T0ACME", f"{CHANNEL}:/13345.77.8088")
@@ -62,7 +62,7 @@ async def scene() -> AsyncGenerator[Scene]:
         async def token(workspace: str) -> str | None:
             return slack.team().token if workspace == "T0ACME" else None
 
-        client, store, watch = SlackClient(token, slack.api_url), MemoryStore(), Watch()
+        client, store, watch = SlackClient(token, slack.api_url), Opened(), Watch()
         times = Times(slack.world.now, watch, watch.sleep)
         try:
             yield Scene(slack, token, client, store, platform_of(client, store, wording(), times), watch)

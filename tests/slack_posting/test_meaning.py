@@ -58,7 +58,15 @@ MEANINGS: list[tuple[str, Posting, dict[str, str], Doing]] = [
     ("posting", "traces", "expected"), [row[1:] for row in MEANINGS], ids=[row[0] for row in MEANINGS]
 )
 def test_what_a_posting_means(posting: Posting, traces: dict[str, str], expected: Doing) -> None:
-    assert plan_of(posting, traces) == expected
+    assert plan_of(posting, {"opener": "U1"} | traces) == expected
+
+
+@pytest.mark.parametrize(
+    "posting", [said("hello"), said("hello", key=COMMANDED), question("region"), AMENDING]
+)
+def test_in_a_conversation_that_was_forgotten_nothing_is_said(posting: Posting) -> None:
+    """What came while it was being deleted opened it again, and nobody would hear the replies."""
+    assert plan_of(posting, OPEN) == Silent()
 
 
 def test_where_a_conversation_is() -> None:

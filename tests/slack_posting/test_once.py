@@ -8,9 +8,8 @@ import pytest
 from adapters.slack.calls import Odd
 from bot.core.events import Key
 from bot.ports import Later, Posting, Undeliverable
-from tests.fakes_store import MemoryStore
 from tests.slack_posting.slack import Fault, Killed, Shown, Slack
-from tests.slack_posting.world import COMMANDED, ROOT, THREAD, World, began, plan, question, said
+from tests.slack_posting.world import COMMANDED, ROOT, THREAD, Opened, World, began, plan, question, said
 
 PARTS = ["3fa9c1d2.0", "3fa9c1d2.1", "3fa9c1d2.2", "plan-3fa9c1.md"]
 
@@ -175,7 +174,7 @@ def weather(seed: int) -> Callable[[str], Fault | None]:
     return lambda _: dice.choice(KINDS) if dice.random() < 0.33 else None
 
 
-class Mortal(MemoryStore):
+class Mortal(Opened):
     """A store in a process that sometimes dies right before or right after a write."""
 
     def __init__(self, dice: random.Random) -> None:

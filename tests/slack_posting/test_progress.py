@@ -14,9 +14,8 @@ from adapters.slack.voice import voice_of
 from bot.core.events import Key
 from bot.ports import Progress, Stage, StoreTrouble, StoreUnusable
 from bot.wording import wording
-from tests.fakes_store import MemoryStore
 from tests.slack_posting.slack import Fault, Slack
-from tests.slack_posting.world import DIRECT, THREAD, World, began, plan, said
+from tests.slack_posting.world import DIRECT, THREAD, Opened, World, began, plan, said
 
 VOICE = voice_of("en", wording())
 
@@ -185,7 +184,7 @@ async def test_trouble_with_slack_is_nobodys_trouble() -> None:
 
 
 async def test_trouble_with_the_store_is_nobodys_trouble_either() -> None:
-    class Broken(MemoryStore):
+    class Broken(Opened):
         async def traces(self, key: Key) -> Mapping[str, str]:
             raise StoreUnusable(StoreTrouble.BROKEN, "here")
 
@@ -198,6 +197,24 @@ async def test_where_nothing_was_announced_nothing_shows() -> None:
     world = World()
     await world.platform.show(THREAD, Progress(Stage.DRAFTING))
     assert world.slack.calls == []
+
+
+async def test_the_first_job_shows_though_it_reports_before_its_message_is_out() -> None:
+    world = World()
+    await world.show(THREAD, Progress(Stage.ASSESSING))
+    await world.show(THREAD, Progress(Stage.DRAFTING, "The API moves."))
+    await world.post(began())
+    await world.platform.displays.settled()
+    assert "The API moves." in world.slack.messages[-1].text
+
+
+async def test_what_ended_before_its_message_was_out_does_not_show_as_running() -> None:
+    world = World()
+    await world.show(THREAD, Progress(Stage.DRAFTING, "The API moves."))
+    await world.show(THREAD, None)
+    await world.post(began())
+    await world.platform.displays.settled()
+    assert "The API moves." not in world.slack.messages[-1].text
 
 
 async def test_leaving_leaves_what_shows() -> None:

@@ -44,12 +44,19 @@ class Watch:
         self.seconds += seconds
 
 
+class Opened(MemoryStore):
+    """A store in which every conversation was opened by somebody, as the door leaves it."""
+
+    async def traces(self, key: Key) -> Mapping[str, str]:
+        return {"opener": "U1"} | dict(await super().traces(key))
+
+
 @dataclass(slots=True)
 class World:
     """One Slack, one store, and the bot's process, which may be started anew."""
 
     slack: Slack = field(default_factory=Slack)
-    store: MemoryStore = field(default_factory=MemoryStore)
+    store: MemoryStore = field(default_factory=Opened)
     watch: Watch = field(default_factory=Watch)
     platform: SlackPlatform = field(init=False)
 
