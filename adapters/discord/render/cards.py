@@ -1,4 +1,4 @@
-"""The card that opens a plan: its verdict, and what is said of it, in a frame (docs/adr/0010). Pure."""
+"""The card that opens a plan: its verdict, and what is said of it, in a frame (docs/adr/0011). Pure."""
 
 from collections.abc import Sequence
 
