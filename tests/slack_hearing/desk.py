@@ -1,6 +1,7 @@
 """Everything that listens, over the real core and presenter: the ear, what is asked at the edge, and a Web API that
 notes what it was asked."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import cast
@@ -31,12 +32,16 @@ def presented(notice: Notice, language: str) -> Presented:
 
 @dataclass
 class Calls:
-    """A Web API that says yes to everything, or what `answer` is; `asked` is (workspace or address, method, body)."""
+    """A Web API that says yes to everything, or what `answer` is, or nothing at all where it is `silent`; `asked` is
+    (workspace or address, method, body)."""
 
     asked: list[tuple[str, str, Payload]] = field(default_factory=list[tuple[str, str, Payload]])
     answer: Answer | Later = field(default_factory=lambda: Said({}))
+    silent: bool = False
 
     async def call(self, workspace: str, method: str, arguments: Json) -> Answer:
+        if self.silent:
+            await asyncio.Event().wait()
         return self._said(workspace, method, arguments)
 
     async def upload(self, url: str, content: bytes) -> Answer:

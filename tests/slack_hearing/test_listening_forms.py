@@ -1,9 +1,11 @@
 """Forms that buttons open, and words to one person: passing, so that nothing is lost when they fail."""
 
+import asyncio
 import json
 
 import pytest
 
+from adapters.slack import listening
 from adapters.slack.calls import Refused, Unsure
 from adapters.slack.render.controls import action
 from bot.ports import Later
@@ -59,6 +61,18 @@ async def test_a_form_that_does_not_open_is_no_reason_to_press_again(
     await under_way(desk)
     desk.api.answer = trouble
     assert (await desk.send(block_actions(BEA, QUESTION, OTHER))).status == 200
+
+
+async def test_a_slack_that_does_not_answer_holds_nothing_up(
+    desk: Bolted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A press is acknowledged within three seconds, or it looks refused."""
+    monkeypatch.setattr(listening, "PATIENCE", 0.05)
+    await under_way(desk)
+    desk.api.silent = True
+    async with asyncio.timeout(2):
+        assert (await desk.send(block_actions(BEA, QUESTION, OTHER))).status == 200
+        assert (await desk.send(app_home_opened(ANA_DIRECT))).status == 200
 
 
 async def test_a_form_that_was_filled_in_closes(desk: Bolted) -> None:
