@@ -165,3 +165,25 @@ class Talk:
     def job(self) -> str:
         """The job started last."""
         return next(each.id for each in reversed(self.effects) if isinstance(each, StartJob))
+
+
+def asked_traffic() -> Talk:
+    talk = Talk()
+    talk.open("AWS Lambda con Python y Node.js. Sufrimos arranques en frío")
+    assert talk.question.topic is Topic.TRAFFIC
+    return talk
+
+
+def asked(topic: Topic) -> Talk:
+    """The interview at a topic, everything before it skipped."""
+    talk = Talk()
+    talk.open("")
+    talk.press("command", f"change:{topic}")
+    assert talk.question.topic is topic
+    return talk
+
+
+def planned() -> Talk:
+    talk = asked_traffic()
+    talk.say("plan ya")
+    return talk

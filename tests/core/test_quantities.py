@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.reading.numbers import parsed
 from bot.core.reading import read
+from bot.core.reading.numbers import parsed
 from bot.vocabulary import lexicon
 
 LEXICON = lexicon()
