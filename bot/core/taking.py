@@ -8,14 +8,7 @@ beside every reading, so the assessment can quote where a value came from.
 from dataclasses import replace
 from typing import Final
 
-from bot.core.brief import (
-    Brief,
-    Component,
-    FoundIn,
-    Known,
-    SignalKind,
-    Topic,
-)
+from bot.core.brief import Brief, Component, FoundIn, Known, SignalKind, Topic
 from bot.core.conversation import OpenQuestion
 from bot.core.heard import Heard
 from bot.core.joining import joined

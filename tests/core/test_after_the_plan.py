@@ -4,12 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.core.brief import (
-    Known,
-    Metric,
-    SignalKind,
-    Topic,
-)
+from bot.core.brief import Known, Metric, SignalKind, Topic
 from bot.core.conversation import Delivered, Planning
 from bot.core.effects import AnswerQuestion, MakePlan, StartJob
 from bot.core.events import AnswerMade, VerdictCode

@@ -2,15 +2,7 @@
 
 import pytest
 
-from bot.core.brief import (
-    Known,
-    Metric,
-    Said,
-    Signal,
-    SignalKind,
-    Topic,
-    Unknown,
-)
+from bot.core.brief import Known, Metric, Said, Signal, SignalKind, Topic, Unknown
 from bot.core.conversation import Interviewing
 from bot.core.interview import DONT_KNOW
 from tests.core.talking import Talk, asked, asked_traffic

@@ -2,11 +2,7 @@
 
 import pytest
 
-from bot.core.brief import (
-    FoundIn,
-    Known,
-    Topic,
-)
+from bot.core.brief import FoundIn, Known, Topic
 from bot.core.events import Cleaning, Mode, TextFile
 from bot.core.notices import CleanedUp
 from tests.core.talking import Talk

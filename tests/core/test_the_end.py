@@ -1,9 +1,6 @@
 """Reminders, the end, and coming back."""
 
-from bot.core.brief import (
-    SignalKind,
-    Topic,
-)
+from bot.core.brief import SignalKind, Topic
 from bot.core.conversation import Closed, ClosedBecause
 from bot.core.events import Returned, TextFile, Timer
 from bot.core.notices import Noted, Question

@@ -1,11 +1,6 @@
 """What every thread word does while questions are asked."""
 
-from bot.core.brief import (
-    Brief,
-    SignalKind,
-    Topic,
-    Unknown,
-)
+from bot.core.brief import Brief, SignalKind, Topic, Unknown
 from bot.core.events import Mode
 from bot.core.notices import LanguageChanged, StatusShown
 from tests.core.talking import Talk, asked_traffic

@@ -4,18 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.core.brief import (
-    Brief,
-    Component,
-    Known,
-    Metric,
-    Quantity,
-    Said,
-    Signal,
-    SignalKind,
-    Topic,
-    Unknown,
-)
+from bot.core.brief import Brief, Component, Known, Metric, Quantity, Said, Signal, SignalKind, Topic, Unknown
 from bot.core.conflicts import conflicts
 from bot.core.conversation import Interviewing
 from bot.core.events import Mode

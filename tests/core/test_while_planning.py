@@ -1,11 +1,6 @@
 """A plan is being written, or could not be."""
 
-from bot.core.brief import (
-    Assumed,
-    Known,
-    Topic,
-    Unknown,
-)
+from bot.core.brief import Assumed, Known, Topic, Unknown
 from bot.core.conversation import Planning
 from bot.core.effects import MakePlan, StartJob
 from bot.core.events import AnswerMade

@@ -4,15 +4,7 @@ from dataclasses import replace
 
 from bot.core.brief import Assumed, Brief, Known, Topic
 from bot.core.commands import Command, Word, command_in
-from bot.core.conversation import (
-    Closed,
-    ClosedBecause,
-    Conversation,
-    Delivered,
-    Held,
-    Interviewing,
-    Planning,
-)
+from bot.core.conversation import Closed, ClosedBecause, Conversation, Delivered, Held, Interviewing, Planning
 from bot.core.document import COMMAND
 from bot.core.effects import MakePlan
 from bot.core.events import Cleaning, FileRefused, Mode, PlanMade, Pressed, Spoke, TextFile
