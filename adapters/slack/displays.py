@@ -63,6 +63,7 @@ class Displays:
     clock: Callable[[], float]
     sleep: Sleep
     _shown: dict[Key, Display] = field(default_factory=dict[Key, Display])
+    _early: dict[Key, Course] = field(default_factory=dict[Key, Course])  # jobs whose message is not out yet
 
     async def show(self, key: Key, progress: Progress | None) -> None:
         """Take a report in; None when the job has ended. Never raises over Slack or the store."""
@@ -74,7 +75,7 @@ class Displays:
         display = self._shown.pop(key, None)
         known = await self.traces.traces(key)
         if display is None:
-            display = self._display(key, known)
+            display = self._display(key, known, progress_at(known.get(PROGRESS)))
         if display is None:
             return
         async with display.asking:  # or what is under way could arrive last
@@ -90,17 +91,19 @@ class Displays:
         past = stored_progress(ProgressAt("", display.voice.language))
         await self.traces.trace(key, PROGRESS, past)
 
-    async def moved(self, key: Key, known: Mapping[str, str], ts: str) -> None:
+    async def moved(self, key: Key, known: Mapping[str, str], at: ProgressAt) -> None:
         """Progress shows in another message from now on; one that a crash left open is closed. `known` is what was
         remembered before. Raises `Later` or `Lost`."""
-        older = self._display(key, known)
-        if older and older.ts and older.ts != ts:
+        older = self._display(key, known, progress_at(known.get(PROGRESS)))
+        if older and older.ts and older.ts != at.ts:
             older.course = Course(standing=Standing.ENDED)
             message = view(older.course, older.voice)
             await changed(self.api, key.workspace, older.place, older.ts, message)
-        display = self._shown.get(key)
+        display, early = self._shown.get(key), self._early.pop(key, None)
+        if display is None and early and (display := self._display(key, known, at)):
+            self._shown[key], display.course = display, early
         if display is not None:
-            display.ts = ts
+            display.ts = at.ts
             self._wake(display)
 
     async def settled(self) -> None:
@@ -118,9 +121,12 @@ class Displays:
         display = self._shown.get(key)
         if display is None:
             if progress is None:
+                self._early.pop(key, None)
                 return
-            display = self._display(key, await self.traces.traces(key))
+            known = await self.traces.traces(key)
+            display = self._display(key, known, progress_at(known.get(PROGRESS)))
             if display is None:
+                self._early[key] = self._early.get(key, Course()).heard(progress)
                 return
             display = self._shown.setdefault(key, display)
         if progress is None:
@@ -135,9 +141,8 @@ class Displays:
         if display.showing is None or display.showing.done():
             display.showing = asyncio.create_task(self._keep(display), name="progress")
 
-    def _display(self, key: Key, known: Mapping[str, str]) -> Display | None:
+    def _display(self, key: Key, known: Mapping[str, str], at: ProgressAt | None) -> Display | None:
         """What there is to show progress in; None when there is nothing."""
-        at = progress_at(known.get(PROGRESS))
         where = place(key, known)
         if at is None or not where.thread:
             return None

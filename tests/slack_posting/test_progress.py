@@ -201,8 +201,8 @@ async def test_where_nothing_was_announced_nothing_shows() -> None:
 
 async def test_the_first_job_shows_though_it_reports_before_its_message_is_out() -> None:
     world = World()
-    await world.show(THREAD, Progress(Stage.ASSESSING))
-    await world.show(THREAD, Progress(Stage.DRAFTING, "The API moves."))
+    await world.platform.show(THREAD, Progress(Stage.ASSESSING))
+    await world.platform.show(THREAD, Progress(Stage.DRAFTING, "The API moves."))
     await world.post(began())
     await world.platform.displays.settled()
     assert "The API moves." in world.slack.messages[-1].text
@@ -210,8 +210,8 @@ async def test_the_first_job_shows_though_it_reports_before_its_message_is_out()
 
 async def test_what_ended_before_its_message_was_out_does_not_show_as_running() -> None:
     world = World()
-    await world.show(THREAD, Progress(Stage.DRAFTING, "The API moves."))
-    await world.show(THREAD, None)
+    await world.platform.show(THREAD, Progress(Stage.DRAFTING, "The API moves."))
+    await world.platform.show(THREAD, None)
     await world.post(began())
     await world.platform.displays.settled()
     assert "The API moves." not in world.slack.messages[-1].text
