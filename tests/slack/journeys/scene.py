@@ -105,7 +105,7 @@ class Talk:
         def found() -> bool:
             return all(each in seen(post) for each in words) and not labels(post)
 
-        await self.comes(found, f"{seen(post)!r} {labels(post)} does not come to say {words}")
+        await self.comes(found, f"{post.ts} does not come to say {words}, without controls")
 
     async def whispered(self, words: str, to: Person | None = None) -> str:
         """What one person was told, in this channel, where nobody else sees it."""
