@@ -7,7 +7,7 @@ from itertools import count
 from bot.core.brief import Topic
 from bot.core.conversation import Conversation, Phase
 from bot.core.document import Document, paragraph
-from bot.core.effects import Amend, CancelJob, Effect, Forget, Say, StartJob
+from bot.core.effects import Amend, CancelJob, Effect, Forget, Line, Say, StartJob
 from bot.core.events import (
     AnswerMade,
     Cleaning,
@@ -187,3 +187,7 @@ def planned() -> Talk:
     talk = asked_traffic()
     talk.say("plan ya")
     return talk
+
+
+def conversation(phase: Phase) -> Conversation:
+    return Conversation(KEY, "es", Mode.PRO, phase, DAWN, (Line("ana", "hola"),))

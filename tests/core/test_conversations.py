@@ -1,30 +1,15 @@
-"""What holds for every conversation, whatever happens in it and in whatever order; and how one is stored."""
+"""What holds for every conversation, whatever happens in it and in whatever order."""
 
-import json
-from datetime import timedelta
-from typing import Any
-
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.brief import Brief, Topic
-from bot.core.conversation import (
-    Closed,
-    ClosedBecause,
-    Conversation,
-    Delivered,
-    Interviewing,
-    OpenQuestion,
-    Planning,
-)
-from bot.core.effects import CancelJob, Line, MakePlan, StartJob
-from bot.core.events import AnswerMade, Mode, TextFile, Timer, VerdictCode
+from bot.core.conversation import Delivered, Interviewing, Planning
+from bot.core.effects import CancelJob, MakePlan, StartJob
+from bot.core.events import AnswerMade, Mode, TextFile, Timer
 from bot.core.interview import LIMIT, ROWS
 from bot.core.notices import Question
-from bot.core.patience import Patience, alarm_after
-from bot.core.stored import SCHEMA, TooNew, dump, load
-from tests.core.talking import DAWN, DOCUMENT, KEY, Talk, plan
+from bot.core.stored import dump, load
+from tests.core.talking import DOCUMENT, Talk, plan
 
 TEXTS = (
     "AWS Lambda con Python y Node.js, arranques en frío, 3M de peticiones al mes",
@@ -180,90 +165,3 @@ def test_a_transcript_keeps_its_end() -> None:
         talk.say(f"jaja {'x' * 700 if number == 79 else ''}")
     assert len(talk.now.transcript) == 60
     assert all(len(line.text) <= 600 for line in talk.now.transcript)
-
-
-# ---- patience ------------------------------------------------------------------------------------------
-
-DAY, FORTNIGHT = timedelta(days=1), timedelta(days=14)
-PATIENCE = Patience(DAY, FORTNIGHT)
-
-
-def conversation(phase: Interviewing | Planning | Delivered | Closed) -> Conversation:
-    return Conversation(KEY, "es", Mode.PRO, phase, DAWN, (Line("ana", "hola"),))
-
-
-@pytest.mark.parametrize(
-    ("phase", "patience", "alarm"),
-    [
-        (Interviewing(Brief()), PATIENCE, (DAWN + DAY, Timer.REMINDER)),
-        (Interviewing(Brief(), reminded=True), PATIENCE, (DAWN + FORTNIGHT, Timer.EXPIRY)),
-        (Interviewing(Brief()), Patience(FORTNIGHT, DAY), (DAWN + DAY, Timer.EXPIRY)),
-        (Planning(Brief(), (), "j"), PATIENCE, None),
-        (Delivered(Brief(), (), plan()), PATIENCE, None),
-        (Closed(ClosedBecause.STOPPED, Brief()), PATIENCE, None),
-    ],
-)
-def test_only_an_interview_waits_for_people(
-    phase: Interviewing | Planning | Delivered | Closed, patience: Patience, alarm: object
-) -> None:
-    assert alarm_after(conversation(phase), patience) == alarm
-
-
-# ---- storage ---------------------------------------------------------------------------------------------
-
-
-def test_what_is_stored_carries_its_schema() -> None:
-    assert json.loads(dump(conversation(Interviewing(Brief()))))["schema"] == SCHEMA
-
-
-FIRST_SCHEMA: dict[str, Any] = {  # Any: JSON of a shape that is gone
-    "schema": 1,
-    "conversation": {
-        "key": {"platform": "terminal", "workspace": "local", "thread": "t1"},
-        "language": "es",
-        "mode": "pro",
-        "phase": {
-            "brief": {"entries": [], "components": []},
-            "asked": ["infrastructure", "problem"],
-            "reminded": False,
-            "kind": "interviewing",
-        },
-        "touched": "2026-11-22T09:00:00Z",
-        "transcript": [{"author": "ana", "text": "hola"}],
-    },
-}
-
-
-@pytest.mark.parametrize(
-    ("asked", "question"),
-    [(["infrastructure", "problem"], OpenQuestion(Topic.PROBLEM)), ([], None)],
-)
-def test_the_first_schema_opens_the_question_asked_last(
-    asked: list[str], question: OpenQuestion | None
-) -> None:
-    stored = json.loads(json.dumps(FIRST_SCHEMA))
-    stored["conversation"]["phase"]["asked"] = asked
-    loaded = load(json.dumps(stored).encode())
-    assert loaded == conversation(Interviewing(Brief(), tuple(Topic(each) for each in asked), question))
-
-
-def test_the_first_schema_in_other_phases_is_what_it_was() -> None:
-    stored = json.loads(json.dumps(FIRST_SCHEMA))
-    stored["conversation"]["phase"] = {"because": "stopped", "brief": {}, "kind": "closed"}
-    assert load(json.dumps(stored).encode()) == conversation(Closed(ClosedBecause.STOPPED, Brief()))
-
-
-def test_a_newer_schema_is_refused() -> None:
-    with pytest.raises(TooNew):
-        load(b'{"schema": %d, "conversation": {}}' % (SCHEMA + 1))
-
-
-@pytest.mark.parametrize("stored", [b"", b"[]", b"{}", b'{"schema": 2, "conversation": {"key": 1}}'])
-def test_what_is_no_conversation_is_refused(stored: bytes) -> None:
-    with pytest.raises((ValueError, KeyError, TypeError)):
-        load(stored)
-
-
-def test_a_plan_survives_storage() -> None:
-    delivered = conversation(Delivered(Brief(), (), plan(VerdictCode.PILOT), ("j",), Topic.STATE))
-    assert load(dump(delivered)) == delivered

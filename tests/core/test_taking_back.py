@@ -1,11 +1,10 @@
-"""Edited and deleted messages, forms, and what becomes of a question that is not open any more."""
+"""Edited and deleted messages: the brief follows, and says so."""
 
 import pytest
 
-from bot.core.brief import Known, Metric, Said, SignalKind, Topic, Unknown
+from bot.core.brief import Known, Metric, SignalKind, Topic, Unknown
 from bot.core.conversation import Delivered, Interviewing, Planning
-from bot.core.effects import Say
-from bot.core.notices import Plain, QuestionClosed, TakenBack
+from bot.core.notices import TakenBack
 from tests.core.talking import Talk
 
 OPENING = "AWS Lambda con Python y Node.js. Sufrimos arranques en frío y la memoria nos sale cara"
@@ -192,99 +191,3 @@ def test_a_deleted_opening_leaves_a_conversation_that_can_be_closed() -> None:
     talk.delete("e1")
     assert talk.phase.brief.entries == ()
     assert talk.say("parar") == ["stopped"]
-
-
-# ---- forms -----------------------------------------------------------------------------------------------
-
-
-def test_a_form_answers_several_topics_and_the_interview_goes_on() -> None:
-    talk = opened()
-    names = talk.fill(("traffic", "3M req/mes"), ("state", "no guarda estado"))
-    assert names == ["noted", "question"]
-    assert requests(talk) == 3_000_000
-    assert talk.phase.brief.has(SignalKind.STATE, "stateless")
-    assert talk.asks() not in {Topic.TRAFFIC, Topic.STATE}
-
-
-def test_an_emptied_field_is_an_i_do_not_know() -> None:
-    talk = opened()
-    talk.fill(("problem", "  "))
-    assert talk.phase.brief.answer(Topic.PROBLEM) == Unknown(Said("ana", "e2"))
-
-
-def test_i_do_not_know_in_a_field() -> None:
-    talk = opened()
-    talk.fill(("problem", "no sé"))
-    assert isinstance(talk.phase.brief.answer(Topic.PROBLEM), Unknown)
-
-
-# ---- what becomes of a question --------------------------------------------------------------------------
-
-
-def test_an_answered_question_shows_its_answer_and_whose_it_is() -> None:
-    talk = opened()
-    talk.say("3M req/mes")
-    (closed,) = talk.closed
-    assert closed.topic is Topic.TRAFFIC
-    assert closed.author == "ana"
-    assert isinstance(closed.answer, Known)
-    assert closed.answer.text == "3M req/mes"
-
-
-def test_it_is_closed_before_the_next_one_is_asked() -> None:
-    talk = opened()
-    talk.press("traffic", "bursty", "A ráfagas")
-    assert [effect.kind for effect in talk.effects] == ["amend", "say"]
-
-
-def test_a_question_that_stays_open_is_not_closed() -> None:
-    talk = opened()
-    talk.say("por qué")
-    assert talk.closed == []
-
-
-@pytest.mark.parametrize("word", ["parar", "plan ya", "empezar de nuevo"])
-def test_a_question_that_was_left_says_so(word: str) -> None:
-    talk = opened()
-    talk.say(word)
-    assert talk.closed == [QuestionClosed(Topic.TRAFFIC, None, "ana")]
-
-
-# ---- whispers, forgetting --------------------------------------------------------------------------------
-
-
-def test_an_old_button_is_told_to_whoever_pressed_it() -> None:
-    talk = opened()
-    talk.press("state", "stateless")
-    assert talk.effects == (Say(Plain("stale_button"), "ana"),)
-
-
-def test_forgetting_comes_after_the_last_words_and_leaves_nothing() -> None:
-    talk = opened()
-    assert talk.say("olvida esta conversación") == ["forgotten", "forget"]
-    assert talk.phase.brief.entries == ()
-    assert [line.author for line in talk.now.transcript] == ["bot"]
-
-
-# ---- how much waits --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("words", [("plan ya",), ()])
-def test_only_so_many_questions_wait_for_the_plan(words: tuple[str, ...]) -> None:
-    talk = opened()
-    for each in words:
-        talk.say(each)
-    for _ in range(10):
-        assert talk.say("¿Qué es WIT?") == ["held_until_plan"]
-    assert talk.say("¿Qué es WASI?") == ["too_many_waiting"]
-    assert isinstance(talk.phase, Planning | Interviewing)
-    assert len(talk.phase.held) == 10
-
-
-def test_only_so_many_follow_ups_are_answered_at_once() -> None:
-    talk = opened()
-    talk.say("plan ya")
-    talk.finish()
-    for _ in range(10):
-        assert talk.say("¿Qué es WIT?") == ["answer_question"]
-    assert talk.say("¿Qué es WIT?") == ["too_many_waiting"]

@@ -62,3 +62,10 @@ def test_notes_name_only_what_changed() -> None:
     talk.say("3M req/mes y usamos Postgres gestionado")
     assert talk.notices[0] == Noted(talk.phase.brief, (T.STATE,))
     assert isinstance(talk.notices[1], Question)
+
+
+def test_forgetting_comes_after_the_last_words_and_leaves_nothing() -> None:
+    talk = asked_traffic()
+    assert talk.say("olvida esta conversación") == ["forgotten", "forget"]
+    assert talk.phase.brief.entries == ()
+    assert [line.author for line in talk.now.transcript] == ["bot"]

@@ -1,10 +1,12 @@
 """A plan is being written, or could not be."""
 
+import pytest
+
 from bot.core.brief import Assumed, Known, Topic, Unknown
-from bot.core.conversation import Planning
+from bot.core.conversation import Interviewing, Planning
 from bot.core.effects import MakePlan, StartJob
 from bot.core.events import AnswerMade
-from tests.core.talking import DOCUMENT, asked, planned
+from tests.core.talking import DOCUMENT, asked, asked_traffic, planned
 
 T = Topic
 
@@ -95,3 +97,24 @@ def test_after_a_failure_back_reopens_the_last_question() -> None:
     talk.fail()
     assert talk.say("atrás") == ["question"]
     assert talk.question.topic is T.TRAFFIC
+
+
+@pytest.mark.parametrize("words", [("plan ya",), ()])
+def test_only_so_many_questions_wait_for_the_plan(words: tuple[str, ...]) -> None:
+    talk = asked_traffic()
+    for each in words:
+        talk.say(each)
+    for _ in range(10):
+        assert talk.say("¿Qué es WIT?") == ["held_until_plan"]
+    assert talk.say("¿Qué es WASI?") == ["too_many_waiting"]
+    assert isinstance(talk.phase, Planning | Interviewing)
+    assert len(talk.phase.held) == 10
+
+
+def test_only_so_many_follow_ups_are_answered_at_once() -> None:
+    talk = asked_traffic()
+    talk.say("plan ya")
+    talk.finish()
+    for _ in range(10):
+        assert talk.say("¿Qué es WIT?") == ["answer_question"]
+    assert talk.say("¿Qué es WIT?") == ["too_many_waiting"]
