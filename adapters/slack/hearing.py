@@ -13,6 +13,7 @@ from typing import Protocol
 
 from adapters.slack import event_ids
 from adapters.slack.address import ROOT
+from adapters.slack.doubts import NotYet, in_doubt
 from adapters.slack.event_ids import file_event
 from adapters.slack.parse import Changed, Offered, Submitted, TakenAway, Touched, Written
 from adapters.slack.parse.arrivals import Asked
@@ -68,12 +69,15 @@ class Hearing:
     now: Callable[[], datetime]
 
     async def written(self, said: Written) -> None:
-        """A message: it opens a conversation where it is for the bot, or goes on with one."""
+        """A message: it opens a conversation where it is for the bot, or goes on with one. Raises NotYet."""
         key = await self.key_of(said.workspace, said.channel, said.thread)
         kept = await self.traces.traces(key)
-        if kept.get(OPENING) == event_ids.message(said) or (OPENER not in kept and said.opens):
+        again, unknown = kept.get(OPENING) == event_ids.message(said), OPENER not in kept
+        if unknown and not again and await in_doubt(self.traces, Tenant(PLATFORM, said.workspace), said):
+            raise NotYet
+        if again or (unknown and said.opens):
             await self._opened(key, said)
-        elif OPENER in kept:
+        elif not unknown:
             await self._continued(key, said)
 
     async def _opened(self, key: Key, said: Written) -> None:

@@ -19,9 +19,10 @@ from adapters.slack.parts import body_of, metadata, posted
 from adapters.slack.refusals import UNREACHABLE, Meaning, meaning
 from adapters.slack.render import plainer
 from adapters.slack.render.message import Message
-from adapters.slack.traced import OPENER, REFUSED, RESPONSE_URL, ROOTING
+from adapters.slack.traced import OPENER, REFUSED, RESPONSE_URL, ROOTING, ROOTING_IN
 from adapters.slack.voice import Voice
 from bot.core.document import Document, Link, Paragraph, Person, Span, Strong, Text
+from bot.core.events import Key
 from bot.ports import Later, Posting
 
 log = logging.getLogger(__name__)
@@ -45,14 +46,20 @@ class Roots:
         if ts is None:
             answer = await self._tried(posting, root_of(traces[OPENER], voice), where)
             if isinstance(answer, Refused):
-                await self.means.traces.trace(posting.key, ROOTING, None)
+                await self._not_there(posting.key)
                 if answer.error in UNREACHABLE:
                     await self._told(posting, traces.get(RESPONSE_URL, ""), voice, answer.error)
                     return None
             ts = posted(answer)
         made = replace(where, thread=ts)
         await self.means.traces.trace(posting.key, ROOT, f"{made.channel}:{made.thread}")
+        await self.means.traces.trace(posting.key, ROOTING_IN, None)
         return made
+
+    async def _not_there(self, key: Key) -> None:
+        """The root was surely not made."""
+        for name in (ROOTING, ROOTING_IN):
+            await self.means.traces.trace(key, name, None)
 
     async def headed(self, posting: Posting, traces: Mapping[str, str], voice: Voice, link: str) -> None:
         """The root ends with the verdict and the way to the plan."""
@@ -78,6 +85,7 @@ class Roots:
 
     async def _tried(self, posting: Posting, root: Message, where: Place) -> Answer:
         await self.means.traces.trace(posting.key, ROOTING, f"{self.means.now():.3f}")
+        await self.means.traces.trace(posting.key, ROOTING_IN, where.channel)
         marked = metadata(replace(posting, notice=NOTICE, topic=None, effect=f"{posting.effect}.{NOTICE}"), 0)
 
         async def said(form: Message) -> Answer:
@@ -89,7 +97,7 @@ class Roots:
             disliked = isinstance(answer, Refused) and meaning(answer.error) is Meaning.FORM
             return await said(plainer(root)) if disliked else answer
         except Later:
-            await self.means.traces.trace(posting.key, ROOTING, None)
+            await self._not_there(posting.key)
             raise
 
     async def _told(self, posting: Posting, url: str, voice: Voice, error: str) -> None:

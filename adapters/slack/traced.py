@@ -14,7 +14,8 @@ from adapters.slack.parse.fields import EMPTY, Json, inner, listed, text
 
 SENT, QUESTION, PROGRESS, PLAN = "sent", "question", "progress", "plan"
 OPENER, RESPONSE_URL, REFUSED, AGENT, RECIPIENT = "opener", "response_url", "refused", "agent", "recipient"
-ROOTING = "rooting"  # when the root message was first tried: seconds since the epoch
+ROOTING = "rooting"  # when the root message was last tried: seconds since the epoch
+ROOTING_IN = "rooting_in"  # the channel, as long as nobody knows whether the root is there
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """The root message of a conversation that began with `/wasm`."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 
-from bot.ports import Undeliverable
-from tests.slack_posting.slack import Fault
+from adapters.slack.calls import Lost
+from bot.ports import Later, Undeliverable
+from tests.slack_posting.slack import Fault, Killed
 from tests.slack_posting.world import COMMANDED, World, plan, said
 
 URL = "https://hooks.slack.com/commands/T1/1"
@@ -40,6 +42,19 @@ async def test_there_is_one_root() -> None:
     for number in range(3):
         await world.post(said("words", f"e{number}", key=COMMANDED))
     assert len([each for each in world.slack.messages if not each.thread]) == 1
+
+
+@pytest.mark.parametrize(
+    ("trouble", "doubt"),
+    [(None, False), ("lost", True), ("killed", True), ("429", False), ("not_in_channel", False)],
+)
+async def test_it_is_noted_as_long_as_a_root_is_in_doubt(trouble: str | None, doubt: bool) -> None:
+    world = World()
+    await opened(world)
+    world.slack.faults = [("chat.postMessage", Fault(trouble))] if trouble else []
+    with suppress(Killed, Later, Lost):
+        await world.post(said("words", key=COMMANDED))
+    assert ("rooting_in" in await world.traces(COMMANDED)) is doubt
 
 
 @pytest.mark.parametrize("kind", ["lost", "killed"])
