@@ -88,7 +88,7 @@ class Bot:
             else {"SLACK_SIGNING_SECRET": self.slack.signing_secret}
         )
         return {
-            "SLACK_BOT_TOKEN": self.slack.team().token,
+            **({} if "SLACK_CLIENT_ID" in self.more else {"SLACK_BOT_TOKEN": self.slack.team().token}),
             "SLACK_API_URL": self.slack.api_url,
             "WASM_ARCHITECT_HOME": str(self.home / "data"),
             "PYTHONPATH": str(Path(__file__).parents[2]),
