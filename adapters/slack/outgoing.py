@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from adapters.slack.calls import Api, Patient, Sleep
 from adapters.slack.displays import Displays
-from adapters.slack.means import Means
+from adapters.slack.means import Kept, Means
 from adapters.slack.posting import SlackPlatform
 from adapters.slack.roots import Roots
 from adapters.slack.streams import Streams
@@ -26,8 +26,8 @@ class Times:
 
 def platform_of(api: Api, traces: Traces, wording: Wording, times: Times) -> SlackPlatform:
     """Slack as a platform. What is posted waits a short 429 out; progress rather shows less."""
-    patient = Patient(api, times.sleep)
-    means = Means(patient, traces, times.now, times.sleep)
+    patient, kept = Patient(api, times.sleep), Kept(traces)
+    means = Means(patient, kept, times.now, times.sleep)
     streams = Streams(api, times.elapsed)
     return SlackPlatform(
         means=means,
@@ -35,5 +35,5 @@ def platform_of(api: Api, traces: Traces, wording: Wording, times: Times) -> Sla
         roots=Roots(means),
         whispers=Whispers(means),
         uploads=Uploads(patient, times.sleep),
-        displays=Displays(api, traces, wording, streams, times.elapsed, times.sleep),
+        displays=Displays(api, kept, wording, streams, times.elapsed, times.sleep),
     )
