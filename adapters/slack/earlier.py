@@ -14,13 +14,14 @@ from adapters.slack.files import Downloads
 from adapters.slack.look_up import newest
 from adapters.slack.parse import Offered
 from adapters.slack.parse.fields import Json, inner, listed, text
-from adapters.slack.parse.words import words_of
+from adapters.slack.parse.words import offered, words_of
 from adapters.slack.traced import seconds
 from bot.core.events import FileTrouble, TextFile
 from bot.ports import Later
 
 CAP = 40_000  # characters
 TIME = 1.5  # seconds for all of it
+DESCRIBING = 0.8  # seconds to ask what a file is; where both are slow, Slack tells the message again
 PAGE = 200
 
 
@@ -37,7 +38,18 @@ class Surroundings:
 
     async def fetched(self, workspace: str, file: Offered) -> TextFile | FileTrouble:
         """A shared file as text, or why it was not read."""
-        return await self.downloads.fetched(workspace, file)
+        known = file if file.url else await self._described(workspace, file)
+        return await self.downloads.fetched(workspace, known)
+
+    async def _described(self, workspace: str, file: Offered) -> Offered:
+        """A file of which the message told no address, as in a channel shared with others; as it was where Slack does
+        not say more."""
+        with suppress(TimeoutError, Later):
+            async with asyncio.timeout(DESCRIBING):
+                answer = await self.api.call(workspace, "files.info", {"file": file.id})
+            if isinstance(answer, Said):
+                return offered(inner(answer.body, "file"))
+        return file
 
     async def earlier(self, workspace: str, channel: str, thread: str, before: str) -> str:
         """What people wrote before a ts, a line each ("U1: …"); empty when it could not be read. Never raises.

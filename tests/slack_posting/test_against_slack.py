@@ -15,7 +15,7 @@ from adapters.slack.outgoing import Times, platform_of
 from adapters.slack.parse import Offered
 from adapters.slack.posting import SlackPlatform
 from bot.core.document import Document, paragraph
-from bot.core.events import Key, TextFile
+from bot.core.events import FileTrouble, Key, TextFile
 from bot.ports import Posting, Progress, Stage, Undeliverable
 from bot.wording import wording
 from tests.fakes_store import MemoryStore
@@ -186,6 +186,8 @@ async def test_a_thread_and_a_file_are_read() -> None:
         found = await near.fetched("T0ACME", offered)
         assert isinstance(found, TextFile)
         assert (found.name, found.text) == ("stack.tf", "resource {}")
+        assert await near.fetched("T0ACME", Offered(told["id"], told["id"], "", 0, "")) == found
+        assert await near.fetched("T0ACME", Offered("F0GONE", "F0GONE", "", 0, "")) is FileTrouble.MISSING
 
 
 @pytest.mark.parametrize("text", ["short", "ñ" * 3_000, "x" * (MOST_TEXT - 2) + "&amp;&lt;" + "y" * 10])

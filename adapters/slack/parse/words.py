@@ -21,14 +21,15 @@ def words_of(message: Json, bot: str) -> Plain:
 def files_of(message: Json) -> tuple[Offered, ...]:
     """The files, each once; one that has no id cannot be told from another."""
     held = (each for holder in (message, *_forwarded(message)) for each in listed(holder, "files"))
-    return tuple({text(each, "id"): _file(each) for each in held if text(each, "id")}.values())
+    return tuple({text(each, "id"): offered(each) for each in held if text(each, "id")}.values())
 
 
 def _forwarded(message: Json) -> Iterator[Json]:
     return (each for each in listed(message, "attachments") if each.get("is_share") is True)
 
 
-def _file(told: Json) -> Offered:
+def offered(told: Json) -> Offered:
+    """A file as Slack describes it; of one from another organisation a message tells only the id."""
     return Offered(
         text(told, "id"),
         text(told, "name") or text(told, "title") or text(told, "id"),
