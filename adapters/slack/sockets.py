@@ -8,14 +8,18 @@ it. And its log quotes that address, or what came over the wire; only the kind o
 
 import asyncio
 import logging
+from pathlib import Path
 from time import time
 
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.adapter.socket_mode.async_internals import run_async_bolt_app, send_async_response
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.asking import code_of
 
 its_own = logging.getLogger(f"{__name__}.sdk")
 its_own.setLevel(logging.ERROR)
@@ -25,10 +29,12 @@ LAST_WORDS = 3.0  # seconds for envelopes that are being taken in when the proce
 
 
 def discreet(record: logging.LogRecord) -> bool:
-    """What is left of a line of the SDK's log."""
-    kind = record.exc_info[0] if record.exc_info else None
-    where = f"{record.filename}:{record.lineno}"
-    record.msg = f"no connection, or trouble with it: {kind.__name__ if kind else 'unnamed'} in {where}"
+    """What is left of a line of the SDK's log: Slack's code or the kind of trouble, and where."""
+    error = record.exc_info[1] if record.exc_info else None
+    what = code_of(error) if isinstance(error, SlackApiError) else type(error).__name__
+    path = Path(record.pathname)
+    where = f"{path.parent.name}/{path.name}:{record.lineno}"
+    record.msg = f"no connection, or trouble with it: {what if error else 'unnamed'} in {where}"
     record.args, record.exc_info = (), None
     return True
 

@@ -26,10 +26,13 @@ class Gate:
     """Slack's side: an address a ticket, each good once, and a door that is shut at first."""
 
     shut: int
+    error: str = ""
     given: list[str] = field(default_factory=list[str])
     used: set[str] = field(default_factory=set[str])
 
     async def address(self, request: web.Request) -> web.Response:
+        if self.error:
+            return web.json_response({"ok": False, "error": self.error})
         self.given.append(f"{TICKET}-{len(self.given)}")
         url = request.url.with_scheme("ws").with_path("/link").with_query(ticket=self.given[-1])
         return web.json_response({"ok": True, "url": str(url)})
@@ -75,11 +78,14 @@ async def test_a_connection_that_was_turned_down_is_asked_for_anew(monkeypatch: 
     assert len(gate.given) > 1
 
 
-async def test_the_log_says_that_there_is_no_connection_and_lets_nobody_in(
-    caplog: pytest.LogCaptureFixture,
+@pytest.mark.parametrize(
+    ("gate", "why"), [(Gate(shut=1_000), "WSServerHandshakeError"), (Gate(0, "invalid_auth"), "invalid_auth")]
+)
+async def test_the_log_says_why_there_is_no_connection_and_lets_nobody_in(
+    gate: Gate, why: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    async with connecting(Gate(shut=1_000)) as sockets, asyncio.timeout(10):
-        while "WSServerHandshakeError" not in caplog.text:  # noqa: ASYNC110  # nor does a log
+    async with connecting(gate) as sockets, asyncio.timeout(10):
+        while f": {why} in " not in caplog.text:  # noqa: ASYNC110  # a log rings no bell
             await asyncio.sleep(0.01)
         assert not sockets.connected
     assert TICKET not in caplog.text
