@@ -17,12 +17,14 @@ STOPS = 15.0
 
 @dataclass(slots=True)
 class Bot:
-    """`serve`, over HTTP or over Socket Mode; it can be killed and started again on the same data."""
+    """`serve`, over HTTP or over Socket Mode; it can be killed and started again on the same data. `module` is what
+    runs."""
 
     slack: FakeSlack
     home: Path
     over_sockets: bool
     more: Mapping[str, str] = field(default_factory=dict[str, str])
+    module: str = "bot"
     process: asyncio.subprocess.Process | None = None
     said: list[str] = field(default_factory=list[str])
     _reading: asyncio.Task[None] | None = None
@@ -35,7 +37,7 @@ class Bot:
             if not name.startswith(("SLACK_", "OPENAI_", "LLM_"))
         }
         self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "serve",
+            sys.executable, "-m", self.module, "serve",
             env={**ours, **self._settings(), **self.more},
             cwd=self.home,
             stdin=asyncio.subprocess.DEVNULL,
@@ -104,10 +106,15 @@ class Bot:
 
 @asynccontextmanager
 async def running(
-    slack: FakeSlack, home: Path, *, over_sockets: bool = False, more: Mapping[str, str] | None = None
+    slack: FakeSlack,
+    home: Path,
+    *,
+    over_sockets: bool = False,
+    more: Mapping[str, str] | None = None,
+    module: str = "bot",
 ) -> AsyncGenerator[Bot]:
     """A bot that is up."""
-    bot = Bot(slack, home, over_sockets, more or {})
+    bot = Bot(slack, home, over_sockets, more or {}, module)
     try:
         await bot.start()
         yield bot

@@ -1,0 +1,1 @@
+"""What goes wrong between the bot and Slack, with the real process: nothing is lost, nothing doubled, order is kept."""
