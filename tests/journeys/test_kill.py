@@ -34,6 +34,7 @@ SEED = int(os.environ.get("KILL_SEED", "20261122"))
 CONVERSATIONS, KILLS = 5, 10  # kills of each conversation
 AT_ONCE = 2
 STUCK = 60.0  # seconds without a word
+HASTE = 150.0  # a second: how soon after a message it is killed, as turns of some milliseconds ask for
 
 OPENING = (
     "Tenemos AWS Lambda con una API en Node.js y un ETL en Python; los arranques en frío y la memoria duelen"
@@ -147,7 +148,11 @@ class Talk:
     async def die(self, process: Alive) -> None:
         """Some time after the start, or after one of the next few messages."""
         self.kills -= 1
-        before, messages = len(self.heard), self.chance.choice([0, 1, 1, 1, 2, 3])
+        # after the plan a life brings two messages: where we are, and the answer to a follow-up
+        before, messages = (
+            len(self.heard),
+            self.chance.choice([0, 1, 2] if self.planned() else [0, 1, 1, 1, 2, 3]),
+        )
         if messages == 0:
             await asyncio.sleep(self.chance.uniform(0, 0.3))
         for _ in range(1000):
@@ -155,7 +160,7 @@ class Talk:
                 break
             await asyncio.sleep(0.01)
         if messages:
-            await asyncio.sleep(self.chance.expovariate(20))
+            await asyncio.sleep(self.chance.expovariate(HASTE))
         self.killed_after.append(self.heard[-1]["notice"] if self.heard else "nothing")
         process.kill()
 
@@ -166,17 +171,16 @@ class Talk:
             message = json.loads(line)
             self.heard.append(message)
             if message["notice"] != "resumed" or message.get("topic") not in answered:
-                self.answer(process, message, last=last)
+                self.answer(process, message)
                 answered.add(message.get("topic", ""))
             if last and self.over:
                 process.hang_up()
 
-    def answer(self, process: Alive, message: Message, *, last: bool) -> None:
+    def answer(self, process: Alive, message: Message) -> None:
         """What a person would do."""
-        on = {"plan_posted", "resumed"} if last else {"plan_posted", "resumed", "answer_posted"}
         if "topic" in message:
             process.say(ANSWERS[Topic(message["topic"])])
-        elif message["notice"] in on and self.planned():
+        elif message["notice"] in {"plan_posted", "resumed"} and self.planned():
             process.say(FOLLOW_UP)
 
     def planned(self) -> bool:
