@@ -4,9 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.discord import address, event_ids
 from adapters.discord.parse import Arrival, Changed, Left, Me, Offered, Surface, TakenAway, Written, arrivals
-from bot.core.events import FileRefused, FileShared, FileTrouble, Key, TextFile
 from tests.discord.payloads import (
     ANA,
     ASKING,
@@ -195,44 +193,3 @@ def test_leaving_a_server_is_no_outage() -> None:
     assert arrivals("GUILD_DELETE", {"id": GUILD}, ME) == (Left(GUILD),)
     assert arrivals("GUILD_DELETE", {"id": GUILD, "unavailable": True}, ME) == ()
     assert arrivals("TYPING_START", {"id": GUILD}, ME) == ()
-
-
-KEYS = [
-    (message(), Key("discord", GUILD, MESSAGE)),  # the thread that is made on it has its id
-    (message("hello", THREAD), Key("discord", GUILD, THREAD)),
-    (message("hello", DIRECT), Key("discord", "@me", DIRECT)),
-]
-
-
-@pytest.mark.parametrize(("told", "key"), KEYS)
-def test_a_conversation_is_named_after_its_thread(told: Payload, key: Key) -> None:
-    said = written(told)
-    assert address.key_of(said) == key
-    gone = TakenAway(said.guild, said.channel, said.id)
-    assert key in address.keys_of(gone)
-    assert event_ids.message(gone) == event_ids.message(said)
-    assert address.channel_of(key) == key.thread
-    assert not address.commanded(key)
-
-
-def test_a_thing_is_the_same_event_however_often_it_is_told() -> None:
-    said, again = written(message("a")), written(message("a", embeds=[{"type": "link"}]))
-    edit = one("MESSAGE_UPDATE", message("b", edited_timestamp=EDITED))
-    assert isinstance(edit, Changed)
-    assert event_ids.message(said) == event_ids.message(again) == event_ids.message(edit) == f"m:{MESSAGE}"
-    ids = [
-        event_ids.side_talk(said),
-        event_ids.edit(edit),
-        event_ids.deletion(TakenAway(GUILD, CHANNEL, MESSAGE)),
-    ]
-    assert ids == [f"m:{MESSAGE}:aside", f"e:{MESSAGE}:{EDITED}", f"d:{MESSAGE}"]
-
-
-def test_a_file_is_an_event_beside_its_message() -> None:
-    said = written(message("see", THREAD, attachments=[attachment()]))
-    (offered,) = said.files
-    key, name = address.key_of(said), f"m:{MESSAGE}:f:{offered.id}"
-    read = TextFile("package.json", "{}")
-    assert event_ids.file_event(key, said, offered, read) == FileShared(name, key, said.at, ANA, read)
-    refused = FileRefused(name, key, said.at, ANA, "package.json", FileTrouble.TOO_LARGE)
-    assert event_ids.file_event(key, said, offered, FileTrouble.TOO_LARGE) == refused

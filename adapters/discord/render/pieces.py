@@ -136,16 +136,21 @@ def tables(node: Table) -> Iterator[Words]:
 
 def _lines(text: str, room: int) -> Iterator[str]:
     """A text in parts of at most `room`, cut between lines where that can be; none of them blank."""
-    part = ""
+    part: list[str] = []
+    left = room
     for line in (cut for whole in text.split("\n") for cut in _cut(whole, room)):
-        joined = f"{part}\n{line}" if part else line
-        if size(joined) > room:
-            yield part
-            part = line
-        else:
-            part = joined
-    if part.strip():
-        yield part
+        if size(line) + 1 > left and part:
+            yield from _joined(part)
+            part, left = [], room
+        part.append(line)
+        left -= size(line) + 1
+    yield from _joined(part)
+
+
+def _joined(lines: list[str]) -> Iterator[str]:
+    text = "\n".join(lines)
+    if text.strip():
+        yield text.strip("\n")
 
 
 def _cut(line: str, room: int) -> Iterator[str]:
