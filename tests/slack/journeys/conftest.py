@@ -1,6 +1,7 @@
 """Houses for journeys: each is started on first need, and ends with the last journey."""
 
 from collections.abc import AsyncGenerator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -31,3 +32,14 @@ async def scene(house: House) -> Scene:
 async def http(houses: Houses) -> House:
     """For what is the same however events come in."""
     return await houses.house("http")
+
+
+LAST = "test_what_was_sent.py"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What was sent is checked when all of it was sent."""
+    here = [at for at, item in enumerate(items) if item.path.parent == Path(__file__).parent]
+    ordered = sorted((items[at] for at in here), key=lambda item: item.path.name == LAST)
+    for at, item in zip(here, ordered, strict=True):
+        items[at] = item

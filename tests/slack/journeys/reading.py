@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tests.slack.payloads import Payload
-from tests.slack.server import Post
+from tests.slack.server import FakeSlack, Post
 from tests.slack.server.wire import listed, mapped
 
 CONTROLS = {"actions", "context_actions"}
@@ -40,3 +40,13 @@ def _texts(shown: object) -> Iterator[str]:
 def bare(text: str) -> str:
     """Letters and digits only: the file has its own markup."""
     return "".join(re.findall(r"\w", text)).replace("_", "")
+
+
+def people(slack: FakeSlack) -> set[str]:
+    """Who takes part anywhere, by user id: the bot may name them."""
+    return {
+        who
+        for team in slack.world.teams.values()
+        for channel in team.channels.values()
+        for who in channel.members
+    }
