@@ -1,13 +1,15 @@
 """When the app is removed from a workspace: its tokens go, and all that was kept of its conversations.
 
 Two events tell of it, in any order, and late ones may arrive after the app has come back. So Slack is asked whether
-the token still serves; only when it does not, everything goes. Both steps may be done again.
+the token still serves; only when it does not, everything goes. One of the two comes alone when somebody has the tokens
+revoked, as one does with a token that leaked; then the tokens go, and conversations stay. All may be done again.
 """
 
 import logging
 from collections.abc import Awaitable, Callable
 
 from adapters.slack.calls import Api, Lost, Refused, Said
+from adapters.slack.parse import Left
 from bot.ports import Tenant
 
 log = logging.getLogger(__name__)
@@ -25,20 +27,25 @@ async def nothing_to_remove(_: str) -> None:
     """For the one workspace whose token is a setting."""
 
 
-def leaving(api: Api, forget: Forget, remove: Remove = nothing_to_remove) -> Callable[[str], Awaitable[None]]:
+def leaving(
+    api: Api, forget: Forget, remove: Remove = nothing_to_remove
+) -> Callable[[Left], Awaitable[None]]:
     """What to do when a workspace's events say that the app was removed. Raises `Lost` or `Later` when Slack
     cannot be asked for now: the event is to come again."""
 
-    async def left(workspace: str) -> None:
+    async def left(told: Left) -> None:
+        workspace = told.workspace
         answer = await api.call(workspace, "auth.test", {})
         if isinstance(answer, Said):
             log.warning(
-                "%s told that the app was removed, but its token serves: nothing was deleted", workspace
+                "%s told that its app or its tokens went, but the token serves: nothing was deleted",
+                workspace,
             )
             return
         if not isinstance(answer, Refused) or answer.error not in GONE:
             raise Lost("auth.test")
-        await forget(Tenant("slack", workspace))
+        if told.removed:
+            await forget(Tenant("slack", workspace))
         await remove(workspace)
 
     return left

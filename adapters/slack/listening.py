@@ -39,7 +39,7 @@ class Listening:
     api: Api
     wording: Wording
     language: str
-    left: Callable[[str], Awaitable[None]]
+    left: Callable[[Left], Awaitable[None]]
 
     async def event(self, payload: Json) -> None:
         """An event of the Events API."""
@@ -53,7 +53,7 @@ class Listening:
             case Greeted() as greeted:
                 await self._suggest(greeted)
             case Left() as left:
-                await self.left(left.workspace)
+                await self.left(left)
             case _:
                 pass
 

@@ -7,6 +7,7 @@ import pytest
 from adapters.slack.calls import Lost
 from adapters.slack.client import SlackClient
 from adapters.slack.leaving import leaving
+from adapters.slack.parse import Left
 from adapters.slack.tokens import one
 from bot.ports import Later, Tenant
 from tests.slack.server.faults import Broken, Cut, Fault, RateLimited, Says
@@ -24,14 +25,16 @@ async def test_an_uninstalled_app_leaves_nothing_behind(tmp_path: Path) -> None:
         await it.back(cookie, code=it.slack.oauth.code(it.slack.team(), "U0ANA"), state=state)
         api = SlackClient(it.installed.token, it.slack.api_url)
         left = leaving(api, forget, it.installed.remove)
-        await left("T0ACME")  # a late event: the app is there again
+        await left(Left("T0ACME", removed=True))  # a late event: the app is there again
         assert await it.installed.token("T0ACME")
         assert forgotten == []
         for grant in it.slack.world.grants.values():
             grant.revoked = True
-        await left("T0ACME")
-        await left("T0ACME")  # the second of the two events
+        await left(Left("T0ACME", removed=False))
         assert await it.installed.token("T0ACME") is None
+        assert forgotten == []  # tokens that were revoked are no removal
+        await left(Left("T0ACME", removed=True))
+        await left(Left("T0ACME", removed=False))
         assert set(forgotten) == {Tenant("slack", "T0ACME")}
         await api.close()
 
@@ -49,5 +52,5 @@ async def test_an_uninstallation_that_slack_cannot_confirm_for_now_comes_again(
         api = SlackClient(one(it.slack.team().token), it.slack.api_url)
         it.slack.fault("auth.test", fault, times=None)
         with pytest.raises((Lost, Later)):
-            await leaving(api, forget)("T0ACME")
+            await leaving(api, forget)(Left("T0ACME", removed=True))
         await api.close()

@@ -10,6 +10,7 @@ from adapters.slack.calls import Answer, Json, Said
 from adapters.slack.forms import Forms
 from adapters.slack.inquiries import Inquiries, Step
 from adapters.slack.listening import Listening
+from adapters.slack.parse import Left
 from bot.assessment.facts import knowledge
 from bot.core.conversation import Conversation
 from bot.core.events import Key
@@ -70,8 +71,8 @@ class Desk:
         hearing, forms = self.ear.hearing, Forms(WORDING)
         self.listening = Listening(hearing, self.inquiries, forms, store, self.api, WORDING, "es", self._left)
 
-    async def _left(self, workspace: str) -> None:
-        self.departed.append(workspace)
+    async def _left(self, left: Left) -> None:
+        self.departed.append(left.workspace)
 
     async def work(self) -> None:
         """What was taken in is dealt with, and what comes of it delivered."""

@@ -170,9 +170,9 @@ def test_a_change_without_edited_is_no_edit() -> None:
     ("payload", "lived"),
     [
         (app_home_opened(ANA_DIRECT), Greeted("T0ACME", "D0ANA", "U0ANA")),
-        (app_uninstalled(ANA), Left("T0ACME")),
-        (tokens_revoked(ANA, bot=["U0BOT"]), Left("T0ACME")),
-        (app_uninstalled(GRID), Left("E0GRID")),
+        (app_uninstalled(ANA), Left("T0ACME", removed=True)),
+        (tokens_revoked(ANA, bot=["U0BOT"]), Left("T0ACME", removed=False)),
+        (app_uninstalled(GRID), Left("E0GRID", removed=True)),
     ],
 )
 def test_the_app_s_own_life(payload: Payload, lived: Arrival) -> None:
@@ -182,7 +182,7 @@ def test_the_app_s_own_life(payload: Payload, lived: Arrival) -> None:
 def test_an_organisation_that_leaves_without_naming_a_team_is_still_known() -> None:
     nameless: Payload = {"team_id": None, "authorizations": None}
     gone = app_uninstalled(TEAM_OF_GRID) | nameless
-    assert event(gone) == Left("E0GRID")
+    assert event(gone) == Left("E0GRID", removed=True)
 
 
 @pytest.mark.parametrize(("place", "tenant"), [(ANA, "T0ACME"), (GRID, "E0GRID"), (TEAM_OF_GRID, "T0ACME")])

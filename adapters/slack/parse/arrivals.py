@@ -132,9 +132,10 @@ class Greeted:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The app was removed from a workspace, or its tokens were revoked."""
+    """The app was removed from a workspace, or only its tokens were revoked: then it may soon be back with others."""
 
     workspace: str
+    removed: bool
 
 
 Arrival = Written | Changed | TakenAway | Asked | Touched | Submitted | Greeted | Left

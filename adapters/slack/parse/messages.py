@@ -24,9 +24,9 @@ def event(payload: Json) -> Arrival | None:
         case "app_home_opened" if text(told, "tab") == "messages" and text(told, "channel"):
             return Greeted(workspace(payload), text(told, "channel"), text(told, "user"))
         case "app_uninstalled":
-            return Left(workspace(payload))
+            return Left(workspace(payload), removed=True)
         case "tokens_revoked" if inner(told, "tokens").get("bot"):
-            return Left(workspace(payload))
+            return Left(workspace(payload), removed=False)
         case _:
             return None
 
