@@ -1,6 +1,6 @@
 # Every target makes the environment it needs (.ci/setup). Set-up speaks on stderr and never reads stdin, so that
 # `make run < examples/lambda-es.txt` prints the conversation and nothing else.
-.PHONY: help run serve test gate check format bench test-local-model aimock clean
+.PHONY: help run serve test gate check format bench test-local-model slack-live aimock clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -21,6 +21,7 @@ help:
 	@echo 'make format            let ruff put the code in order'
 	@echo 'make bench             the figures of the README'
 	@echo 'make test-local-model  the whole job on a small model that runs here'
+	@echo 'make slack-live        what is sent, before the real Slack (docs/slack-testing.md)'
 	@echo 'make aimock            fetch what tests take from npm: a model's server, a Slack, Slack's types'
 	@echo 'make clean             remove the environment and what the tools left behind'
 
@@ -54,6 +55,9 @@ bench: .venv/.dev
 
 test-local-model: .venv/.local-model
 	@$(BIN)/pytest -m local_model $(ARGS)
+
+slack-live: .venv/.dev
+	@$(BIN)/python -m tests.slack.live
 
 aimock: tests/node/node_modules/.package-lock.json
 	@:
