@@ -70,6 +70,7 @@ class Wording:
             folder.name: folder for folder in root.iterdir() if folder.is_dir() and len(folder.name) == 2
         }
         self._tables: dict[tuple[str, str], Table] = {}
+        self._settled: dict[tuple[str, str, str], str] = {}  # sentences without variables, of which most are
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -86,7 +87,12 @@ class Wording:
 
     def line(self, language: str, name: str, key: str, /, **values: object) -> str:
         """One sentence: `line("es", "messages", "plain.help")`. Raises KeyError for a key that is not there."""
-        return compiled(self.source(language, name, key)).render(**values)
+        if values:
+            return compiled(self.source(language, name, key)).render(**values)
+        at = (language, name, key)
+        if at not in self._settled:
+            self._settled[at] = compiled(self.source(language, name, key)).render()
+        return self._settled[at]
 
     def has(self, language: str, name: str, key: str) -> bool:
         """Whether a sentence exists."""

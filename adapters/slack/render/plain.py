@@ -50,7 +50,7 @@ def fallback(blocks: Iterable[Json], note: str) -> str:
 def weigh(block: Json) -> int:
     """What a block takes of a message's budget: its text where it is longest, labels included."""
     labels = sum(size(mrkdwn(each)) + 3 for each in _labels(block))
-    words = sum(sum(map(size, each.tokens)) + 2 * len(FENCE) + 4 for each in passages((block,)))
+    words = sum(size("".join(each.tokens)) + 2 * len(FENCE) + 4 for each in passages((block,)))
     return limits.BLOCK + labels + words
 
 
@@ -143,6 +143,9 @@ def mrkdwn_address(url: str) -> str:
 def _chunks(passage: Passage, room: int, measure: Measure) -> Iterator[str]:
     left = full = room - (2 * len(FENCE) + 2 if passage.fence else 0)
     run: list[str] = []
+    if measure(together := "".join(passage.tokens)) <= full:  # as nearly always
+        yield from _whole(together, fence=passage.fence)
+        return
     for token in passage.tokens:
         if measure(token) > left:
             yield from _whole("".join(run), fence=passage.fence)
