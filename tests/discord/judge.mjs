@@ -1,5 +1,6 @@
 // What others make of bodies and Markdown: Discord's published schema (as zod), and a parser of Discord's Markdown.
-// Called with the folder of node_modules; reads {bodies, forms, texts} from stdin, writes a list of findings for each.
+// Called with the folder of node_modules; reads {bodies, forms, answers, commands, texts}
+// from stdin, writes a list of findings for each.
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { readFileSync } from "node:fs";
@@ -7,7 +8,7 @@ import { readFileSync } from "node:fs";
 const here = createRequire(process.argv[2] + "/judge.js");
 const spec = await import(pathToFileURL(process.argv[2] + "/discord-api-spec/build/discord-api-spec.zod.js"));
 const { parse } = here("discord-markdown-parser");
-const { bodies, forms, texts } = JSON.parse(readFileSync(0, "utf8"));
+const { bodies, forms, answers, commands, texts } = JSON.parse(readFileSync(0, "utf8"));
 
 const complaints = (schema, value) => {
   const told = schema.safeParse(value);
@@ -41,6 +42,8 @@ console.log(
   JSON.stringify({
     bodies: bodies.map((each) => complaints(spec.MessageCreateRequestSchema, each)),
     forms: forms.map((each) => complaints(spec.ModalInteractionCallbackRequestDataSchema, each)),
+    answers: answers.map((each) => complaints(spec.CreateMessageInteractionCallbackRequestSchema, { type: 4, data: each })),
+    commands: commands.map((each) => complaints(spec.ApplicationCommandCreateRequestSchema, each)),
     texts: texts.map(read),
   }),
 );

@@ -16,6 +16,8 @@ from typing import cast
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
+from adapters.discord.commands import commands
+from adapters.discord.nonces import nonce
 from adapters.discord.render import Json, Part, Upload, body, labels, rendered
 from adapters.discord.render.modals import Field, other_modal, page_picker, sheet_modal
 from adapters.discord.render.safety import JOINER, literal, visible
@@ -46,10 +48,8 @@ ADDRESSED = {"link", "autolink", "user"}  # only code puts them there
 Finding = Mapping[str, Sequence[str]]
 
 
-def judged(
-    *, bodies: Sequence[Json] = (), forms: Sequence[Json] = (), texts: Sequence[str] = ()
-) -> Mapping[str, object]:
-    """What the others find."""
+def judged(**asked: Sequence[object]) -> Mapping[str, object]:
+    """What the others find of bodies, forms, answers, commands and texts."""
     node = shutil.which("node")
     if node is None or not (NODE / "discord-api-spec").exists():
         missing = "Discord's schema cannot be read: " + (
@@ -58,9 +58,10 @@ def judged(
         if os.environ.get("CI") == "true":
             pytest.fail(missing)
         pytest.skip(missing)
-    asked = json.dumps({"bodies": bodies, "forms": forms, "texts": texts})
+    kinds = ("bodies", "forms", "answers", "commands", "texts")
+    asking = json.dumps({each: asked.get(each, ()) for each in kinds})
     done = subprocess.run(
-        (node, str(JUDGE), str(NODE)), input=asked, capture_output=True, text=True, timeout=120, check=True
+        (node, str(JUDGE), str(NODE)), input=asking, capture_output=True, text=True, timeout=120, check=True
     )
     return cast("Mapping[str, object]", json.loads(done.stdout))
 
@@ -112,7 +113,17 @@ def test_the_schema_takes_the_forms() -> None:
     pages = [sheet_modal(FIELDS, page, ENGLISH) for page in (1, 2)]
     forms = [other_modal("traffic", "How much?", ENGLISH), *pages]
     assert judged(forms=forms)["forms"] == [[]] * 3
-    assert complaints([page_picker(FIELDS, ENGLISH)]) == []
+    answer = body(page_picker(FIELDS, ENGLISH), private=True)
+    assert answer["flags"] == 1 << 6 | 1 << 2
+    assert judged(answers=[answer])["answers"] == [[]]
+
+
+def test_the_schema_takes_the_command_and_a_nonce() -> None:
+    assert judged(commands=commands(wording()))["commands"] == [[]]
+    assert judged(bodies=[{"content": "a", "nonce": nonce("say:1", 0), "enforce_nonce": True}])["bodies"] == [
+        []
+    ]
+    assert judged(bodies=[{"content": "a", "nonce": "x" * 26}])["bodies"] != [[]]
 
 
 WRONG: dict[str, Json] = {

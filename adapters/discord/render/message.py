@@ -10,6 +10,7 @@ from dataclasses import dataclass
 Json = Mapping[str, object]
 
 SUPPRESS_EMBEDS = 1 << 2  # no previews of sources below a plan
+EPHEMERAL = 1 << 6
 IS_COMPONENTS_V2 = 1 << 15
 NOBODY: Json = {"parse": [], "replied_user": False}
 
@@ -40,17 +41,11 @@ class Upload:
 Part = Message | Card | Upload
 
 
-def body(part: Message | Card) -> Json:
-    """The body of a "create message" or "edit message", without a nonce."""
+def body(part: Message | Card, *, private: bool = False) -> Json:
+    """The body of a "create message" or "edit message", without a nonce; also the data of an answer to an interaction,
+    which can be `private`: for one person's eyes. An edit with it takes away controls that the part has not."""
+    flags = EPHEMERAL if private else 0
+    shown: Json = {"components": list(part.components), "allowed_mentions": NOBODY}
     if isinstance(part, Card):
-        return {
-            "components": list(part.components),
-            "flags": IS_COMPONENTS_V2,
-            "allowed_mentions": NOBODY,
-        }
-    return {
-        "content": part.content,
-        "components": list(part.components),
-        "flags": SUPPRESS_EMBEDS,
-        "allowed_mentions": NOBODY,
-    }
+        return {**shown, "flags": flags | IS_COMPONENTS_V2}
+    return {**shown, "content": part.content, "flags": flags | SUPPRESS_EMBEDS}
