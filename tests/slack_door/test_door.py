@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 import time
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
@@ -42,19 +43,19 @@ async def test_a_listener_that_fails_makes_slack_deliver_again_and_tells_the_log
 @pytest.mark.parametrize(
     ("headers", "status", "reason"),
     [
-        (signed(EVENT, 1), 401, "timestamp"),
-        (signed(EVENT, "soon"), 401, "timestamp"),
-        (signed(EVENT, int(time.time()), secret="another"), 401, "signature"),
-        (signed(EVENT, int(time.time()), "text/html"), 415, "content_type"),
-        (signed(EVENT, int(time.time()), FORM), 400, "malformed"),
+        (lambda now: signed(EVENT, 1), 401, "timestamp"),
+        (lambda now: signed(EVENT, "soon"), 401, "timestamp"),
+        (lambda now: signed(EVENT, now, secret="another"), 401, "signature"),
+        (lambda now: signed(EVENT, now, "text/html"), 415, "content_type"),
+        (lambda now: signed(EVENT, now, FORM), 400, "malformed"),
     ],
 )
 async def test_what_is_refused_is_counted_by_its_reason(
-    headers: dict[str, str], status: int, reason: str
+    headers: Callable[[int], dict[str, str]], status: int, reason: str
 ) -> None:
     behind = Behind()
     async with open_door(behind) as standing:
-        assert await standing.deliver(EVENT, headers) == (status, reason)
+        assert await standing.deliver(EVENT, headers(int(time.time()))) == (status, reason)
         counted = (await standing.get("/metrics"))[1]
     assert f'wasm_architect_refused_total{{reason="{reason}"}} 1.0' in counted
     assert f'wasm_architect_requests_total{{route="/slack/events",status="{status}"}} 1.0' in counted
