@@ -85,6 +85,12 @@ def test_words_below_a_subcommand_count() -> None:
     assert asked.text == "two Lambdas"
 
 
+def test_a_file_that_discord_does_not_tell_of_is_left_out() -> None:
+    (asked,) = found(command({"type": 11, "name": "file", "value": "1300000000000000050"}))
+    assert isinstance(asked, Commanded)
+    assert asked.files == ()
+
+
 def test_a_command_without_anything_is_a_command() -> None:
     (asked,) = found(command())
     assert isinstance(asked, Commanded)

@@ -173,6 +173,7 @@ NO_EDITS = {
     },
     "no time": message("see", edited_timestamp="yesterday"),
     "a time without its zone": message("see", edited_timestamp="2026-11-22T10:00:00"),
+    "a time before all calendars": message("see", edited_timestamp="0001-01-01T00:00:00+23:59"),
     "a bot's": message("see", edited_timestamp=EDITED, author=user(LUIS, bot=True)),
 }
 

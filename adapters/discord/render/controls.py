@@ -52,21 +52,15 @@ def label(choice: Choice) -> str:
     return one_line(choice.label) or one_line(choice.value) or "…"
 
 
-def labels_in(row: Json) -> tuple[str, ...]:
-    """What the controls of a row say."""
-    shown = (each for control in _inner(row) for each in _inner(control, "options") or [control])
-    return tuple(str(each["label"]) for each in shown)
-
-
 def distinct(of: Iterable[Json]) -> tuple[Json, ...]:
     """The rows of a message with every id once; the later of two equal ones gets a number, which is never read."""
     seen: set[str] = set()
     return tuple({**row, "components": [_numbered(each, seen) for each in _inner(row)]} for row in of)
 
 
-def _inner(of: Json, field: str = "components") -> list[Json]:
-    """The parts of a component that was built here."""
-    return cast("list[Json]", of.get(field, []))
+def _inner(row: Json) -> list[Json]:
+    """The controls of a row that was built here."""
+    return cast("list[Json]", row["components"])
 
 
 def _numbered(component: Json, seen: set[str]) -> Json:
