@@ -40,19 +40,18 @@ async def test_a_listener_that_fails_makes_slack_deliver_again_and_tells_the_log
     assert "nuestro secreto" not in caplog.text
 
 
-@pytest.mark.parametrize(
-    ("headers", "status", "reason"),
-    [
-        (lambda now: signed(EVENT, 1), 401, "timestamp"),
-        (lambda now: signed(EVENT, "soon"), 401, "timestamp"),
-        (lambda now: signed(EVENT, now, secret="another"), 401, "signature"),
-        (lambda now: signed(EVENT, now, "text/html"), 415, "content_type"),
-        (lambda now: signed(EVENT, now, FORM), 400, "malformed"),
-    ],
+Headers = Callable[[int], dict[str, str]]  # given the time in seconds
+REFUSED: tuple[tuple[Headers, int, str], ...] = (
+    (lambda now: signed(EVENT, 1), 401, "timestamp"),
+    (lambda now: signed(EVENT, "soon"), 401, "timestamp"),
+    (lambda now: signed(EVENT, now, secret="another"), 401, "signature"),
+    (lambda now: signed(EVENT, now, "text/html"), 415, "content_type"),
+    (lambda now: signed(EVENT, now, FORM), 400, "malformed"),
 )
-async def test_what_is_refused_is_counted_by_its_reason(
-    headers: Callable[[int], dict[str, str]], status: int, reason: str
-) -> None:
+
+
+@pytest.mark.parametrize(("headers", "status", "reason"), REFUSED)
+async def test_what_is_refused_is_counted_by_its_reason(headers: Headers, status: int, reason: str) -> None:
     behind = Behind()
     async with open_door(behind) as standing:
         assert await standing.deliver(EVENT, headers(int(time.time()))) == (status, reason)
