@@ -202,3 +202,13 @@ def test_what_waited_is_taken_up_in_order_and_waits_again_for_a_newer_plan() -> 
     assert isinstance(talk.phase, Planning)
     assert [each.text for each in talk.phase.held] == ["¿y WASI?"]
     assert talk.finish() == ["plan_posted", "answer_question"]
+
+
+@pytest.mark.parametrize("what_if", ["¿y si usamos Fermyon Spin?", "what if we run on Spin?", "¿Y si usamos Spin?"])
+def test_a_what_if_about_a_place_to_run_is_about_the_target(what_if: str) -> None:
+    """ "Usamos Spin" tells where it runs today; "¿y si usamos Spin?" asks for another plan."""
+    talk = delivered()
+    talk.say(what_if)
+    assert talk.phase.brief.has(SignalKind.TARGET, "spin")
+    assert not talk.phase.brief.has(SignalKind.PLATFORM, "spin")
+    assert talk.phase.brief.has(SignalKind.PLATFORM, "aws-lambda")

@@ -10,24 +10,27 @@ from dataclasses import dataclass, replace
 from bot.core.brief import SignalKind
 from bot.core.phrases import Found, within
 from bot.core.reading.ground import Ground, Mention, places
+from bot.core.talk import supposes
 
 CLOSE = 3  # words between "we run on" and what is run on
 
 
 def coloured(ground: Ground, span: tuple[int, int], made: Sequence[Mention]) -> list[Mention]:
     """The mentions of a sentence as its words colour them, without what is only planned; a planned language stays."""
-    colours = _Colours(ground, made, places(made), within(ground.cues, *span))
+    supposed = supposes(" ".join(ground.texts[slice(*span)]), ground.lexicon)
+    colours = _Colours(ground, made, places(made), within(ground.cues, *span), supposed)
     return [each for each in map(colours.coloured, made) if each is not None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Colours:
-    """The mentions of a sentence, the words that they use, and the cues around them."""
+    """The mentions of a sentence, the words that they use, and the cues around them. `supposed`: it is a what-if."""
 
     ground: Ground
     made: Sequence[Mention]
     taken: set[int]
     cues: Sequence[Found]
+    supposed: bool
 
     def coloured(self, mention: Mention) -> Mention | None:
         """A language that the team knows is a skill; what is only planned is not there; what runs today is."""
@@ -37,7 +40,8 @@ class _Colours:
             if not self._led_by("cue.future", mention):
                 return mention
             return replace(mention, planned=True) if mention.kind is SignalKind.LANGUAGE else None
-        if mention.kind is SignalKind.TARGET and self._led_by("cue.present", mention):
+        runs = mention.kind is SignalKind.TARGET and not self.supposed
+        if runs and self._led_by("cue.present", mention):
             return replace(mention, kind=SignalKind.PLATFORM)
         return mention
 
