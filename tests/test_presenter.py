@@ -47,7 +47,7 @@ from bot.core.document import (
     Text,
     paragraph,
 )
-from bot.core.events import Cleaning, FileTrouble, Mode, VerdictCode
+from bot.core.events import Cleaning, FileTrouble, Mode
 from bot.core.interview import ROW
 from bot.core.notices import (
     AnswerPosted,
@@ -135,7 +135,6 @@ def notices() -> Iterator[Notice]:
     yield from (Sheet(each, mode) for each in (FULL, Brief()) for mode in Mode)
     yield from (PlanningBegan(mode, again) for mode in Mode for again in (True, False))
     yield from (PlanPosted(DEMO, changed) for changed in (True, False))
-    yield from (PlanPosted(DEMO, changed=False, verdict=each) for each in VerdictCode)
     yield from (QuestionClosed(entry.topic, entry.answer, "ana") for entry in FULL.entries)
     yield QuestionClosed(Topic.STATE, None, "")
     yield from (TakenBack(FULL, tuple(Topic), *each) for each in ((True, True), (False, False)))
@@ -272,9 +271,8 @@ def test_every_button_says_something_that_is_understood(language: str) -> None:
 
 
 def test_a_plan_has_its_verdict_in_a_line() -> None:
-    assert presented(PlanPosted(DEMO, changed=False, verdict=VerdictCode.STAY)).headline == (
-        "Veredicto: quedarse en contenedores"
-    )
+    verdict = Document((Heading(1, "Veredicto: migrar"), *DEMO.nodes))
+    assert presented(PlanPosted(verdict, changed=True)).headline == "Veredicto: migrar"
     assert presented(PlanPosted(DEMO, changed=False)).headline == ""
     assert presented(Plain("help")).headline == ""
 

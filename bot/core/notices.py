@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.core.brief import Answer, Brief, Conflict, Topic
 from bot.core.document import Document
-from bot.core.events import Cleaning, FileTrouble, Mode, VerdictCode
+from bot.core.events import Cleaning, FileTrouble, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,10 @@ class PlanningBegan:
 
 @dataclass(frozen=True, slots=True)
 class PlanPosted:
-    """The plan itself; `changed` is true when it replaces one and the verdict differs. `verdict` is None in what an
-    earlier version stored."""
+    """The plan itself; `changed` is true when it replaces one and the verdict differs."""
 
     document: Document
     changed: bool
-    verdict: VerdictCode | None = None
     kind: Literal["plan_posted"] = "plan_posted"
 
 

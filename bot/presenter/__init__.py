@@ -9,7 +9,7 @@ from datetime import date
 from typing import assert_never
 
 from bot.assessment.catalogue import Knowledge
-from bot.core.document import Document
+from bot.core.document import Document, Heading
 from bot.core.notices import (
     AnswerPosted,
     ChangeWhat,
@@ -74,7 +74,7 @@ class Presented:
 def present(notice: Notice, language: str, wording: Wording, library: Library) -> Presented:
     """A notice in words."""
     voice = Voice(wording, language)
-    return Presented(document(notice, voice, library), topic_of(notice), headline_of(notice, voice))
+    return Presented(document(notice, voice, library), topic_of(notice), headline_of(notice))
 
 
 def document(  # noqa: C901, PLR0912 - a table: one arm a notice
@@ -130,11 +130,11 @@ def document(  # noqa: C901, PLR0912 - a table: one arm a notice
             assert_never(notice)
 
 
-def headline_of(notice: Notice, voice: Voice) -> str:
-    """A plan's verdict in one line."""
-    if not isinstance(notice, PlanPosted) or notice.verdict is None:
+def headline_of(notice: Notice) -> str:
+    """A plan's first heading: its verdict, in its own words."""
+    if not isinstance(notice, PlanPosted):
         return ""
-    return voice.text("plan_posted.headline", verdict=voice.text(f"plan_posted.verdict.{notice.verdict}"))
+    return next((node.text for node in notice.document.nodes if isinstance(node, Heading)), "")
 
 
 def topic_of(notice: Notice) -> str | None:

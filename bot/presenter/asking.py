@@ -22,7 +22,7 @@ def question(notice: Question, voice: Voice) -> Document:
         earlier, later = notice.conflict.earlier.quote, notice.conflict.later.quote
         nodes += voice.say("question.conflict", earlier=Words(earlier), later=Words(later))
     nodes.append(choices(notice.topic, notice.choices, voice))
-    nodes.append(controls(voice, *OF_A_QUESTION))
+    nodes.append(controls(voice, *(each for each in OF_A_QUESTION if each != "back" or notice.number > 1)))
     if notice.number == 1 and not notice.again:
         nodes += voice.say("question.first")
     return Document(tuple(nodes))

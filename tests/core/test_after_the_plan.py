@@ -137,7 +137,7 @@ def test_another_verdict_is_announced() -> None:
     talk = delivered()
     talk.say("cambiar tráfico: 800M al mes")
     talk.finish(result=plan(VerdictCode.STAY))
-    assert talk.notices == [PlanPosted(DOCUMENT, changed=True, verdict=VerdictCode.STAY)]
+    assert talk.notices == [PlanPosted(DOCUMENT, changed=True)]
 
 
 def test_a_plan_that_cannot_be_made_again_leaves_the_old_one_in_force() -> None:
@@ -204,7 +204,9 @@ def test_what_waited_is_taken_up_in_order_and_waits_again_for_a_newer_plan() -> 
     assert talk.finish() == ["plan_posted", "answer_question"]
 
 
-@pytest.mark.parametrize("what_if", ["¿y si usamos Fermyon Spin?", "what if we run on Spin?", "¿Y si usamos Spin?"])
+@pytest.mark.parametrize(
+    "what_if", ["¿y si usamos Fermyon Spin?", "what if we run on Spin?", "¿Y si usamos Spin?"]
+)
 def test_a_what_if_about_a_place_to_run_is_about_the_target(what_if: str) -> None:
     """ "Usamos Spin" tells where it runs today; "¿y si usamos Spin?" asks for another plan."""
     talk = delivered()

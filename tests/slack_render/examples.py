@@ -8,7 +8,7 @@ from datetime import date
 from bot.assessment.facts import knowledge
 from bot.core.brief import Topic
 from bot.core.document import Document
-from bot.core.events import Mode, VerdictCode
+from bot.core.events import Mode
 from bot.core.interview import ROW
 from bot.core.notices import Notice, PlanPosted, Question, Sheet
 from bot.planning.composed import compose
@@ -37,7 +37,7 @@ def _notice(name: str, language: str) -> Notice:
         case "sheet":
             return Sheet(brief_of(TEAMS[language]["lambda"], language), Mode.PRO)
         case _:
-            return PlanPosted(plan(language), changed=False, verdict=VerdictCode.MIGRATE)
+            return PlanPosted(plan(language), changed=False)
 
 
 def plan(language: str) -> Document:

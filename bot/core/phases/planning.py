@@ -115,9 +115,7 @@ def on_finished(move: Move, phase: Planning, event: JobFinished, lexicon: Lexico
     if event.job != phase.job or not isinstance(plan, PlanMade):
         return move
     changed = phase.previous is not None and phase.previous.verdict != plan.verdict
-    move = move.into(Delivered(phase.brief, phase.asked, plan)).say(
-        PlanPosted(plan.document, changed, plan.verdict)
-    )
+    move = move.into(Delivered(phase.brief, phase.asked, plan)).say(PlanPosted(plan.document, changed))
     return follow_up(move, phase.held, lexicon)
 
 
