@@ -30,6 +30,11 @@ def deletion(gone: TakenAway) -> str:
     return f"d:{gone.channel}:{gone.ts}"
 
 
+def deleted(said: Written | TakenAway) -> str:
+    """What is remembered of a message that was deleted."""
+    return f"deleted:{said.ts}"
+
+
 def command(asked: Asked) -> str:
     return f"c:{asked.trigger}"
 

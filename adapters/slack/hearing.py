@@ -77,7 +77,7 @@ class Hearing:
             raise NotYet
         if again or (unknown and said.opens):
             await self._opened(key, said)
-        elif not unknown:
+        elif not unknown and event_ids.deleted(said) not in kept:
             await self._continued(key, said)
 
     async def _opened(self, key: Key, said: Written) -> None:
@@ -130,9 +130,10 @@ class Hearing:
             await self.front.accept(Edited(name, key, edit.at, edit.author, was, text, cleaning))
 
     async def taken_away(self, gone: TakenAway) -> None:
-        """A deleted message counts no more."""
+        """A deleted message counts no more, nor when it is told later than its deletion."""
         key = await self.key_of(gone.workspace, gone.channel, gone.thread)
         if await self.known(key):
+            await self.traces.trace(key, event_ids.deleted(gone), "1")
             name, was = event_ids.deletion(gone), event_ids.message(gone)
             await self.front.accept(Deleted(name, key, gone.at, gone.author, was))
 

@@ -85,6 +85,14 @@ async def test_a_deletion_names_the_message(ear: Ear, told: Told) -> None:
     assert (event.id, event.message, event.conversation) == (f"d:{THREAD}", f"m:{THREAD}", key(THREAD))
 
 
+async def test_a_message_that_is_told_after_its_deletion_is_not_heard(ear: Ear) -> None:
+    """Slack keeps no order: what somebody took back must not be kept because it came late."""
+    await opened(ear)
+    gone = message_deleted(ANA, message_sent(ANA, "three million", LATER, ROOT))
+    await ear.hear(gone, message(ANA, "three million", LATER, ROOT), message(ANA, "two", LATEST, ROOT))
+    assert [each.kind for each in ear.taken] == ["deleted", "spoke"]
+
+
 async def test_changes_in_threads_that_nobody_follows_are_left_alone(ear: Ear) -> None:
     sent = message_sent(ANA, "three million", LATER, ROOT)
     await ear.hear(message_changed(ANA, sent, "four million"), message_deleted(ANA, sent))
