@@ -12,7 +12,7 @@ from bot.settings import Settings
 from bot.wording import wording
 
 if TYPE_CHECKING:
-    from adapters.slack.checking import Finding
+    from adapters.slack.installing.checking import Finding
 
 
 async def slack_checked(settings: Settings, words: Words) -> tuple[Check, ...]:
@@ -20,7 +20,7 @@ async def slack_checked(settings: Settings, words: Words) -> tuple[Check, ...]:
     if settings.slack is None:
         return ()
     try:
-        from adapters.slack import checking  # noqa: PLC0415  # an extra, which may not be installed
+        from adapters.slack.installing import checking  # noqa: PLC0415  # an extra, which may not be installed
     except ModuleNotFoundError as missing:
         return (Check("slack", "fail", words("serve.extra", module=missing.name, extra="slack")),)
     heard, where = partial(ever_heard, settings), (settings.host, settings.port)
@@ -51,7 +51,7 @@ async def ever_heard(settings: Settings, workspace: str) -> bool | None:
 def show_manifest(address: str | None, words: Words) -> int:
     """The manifest in YAML. `address` is https, without a path; None for Socket Mode."""
     try:
-        from adapters.slack.manifest import as_yaml, manifest  # noqa: PLC0415  # an extra, as above
+        from adapters.slack.installing.manifest import as_yaml, manifest  # noqa: PLC0415  # an extra, as above
     except ModuleNotFoundError as missing:
         return complain(words("serve.extra", module=missing.name, extra="slack"))
     tell(as_yaml(manifest(lambda key: wording().line(words.language, "slack", key), address)).rstrip())

@@ -16,21 +16,21 @@ from typing import Literal, assert_never
 
 from starlette.types import ASGIApp
 
-from adapters.slack.bolt import bolt
 from adapters.slack.client import SlackClient
-from adapters.slack.door import Events, Ready, door, handed_to
-from adapters.slack.earlier import Surroundings
-from adapters.slack.files import Downloads
-from adapters.slack.forms import Forms
-from adapters.slack.hearing import Hearing
-from adapters.slack.identity import Identity, identity_of
-from adapters.slack.inquiries import Inquiries
-from adapters.slack.leaving import leaving
-from adapters.slack.listening import Listening
-from adapters.slack.meters import Meters
+from adapters.slack.incoming.bolt import bolt
+from adapters.slack.incoming.door import Events, Ready, door, handed_to
+from adapters.slack.incoming.earlier import Surroundings
+from adapters.slack.incoming.files import Downloads
+from adapters.slack.incoming.forms import Forms
+from adapters.slack.incoming.hearing import Hearing
+from adapters.slack.incoming.inquiries import Inquiries
+from adapters.slack.incoming.listening import Listening
+from adapters.slack.incoming.meters import Meters
+from adapters.slack.incoming.sockets import Sockets
+from adapters.slack.installing.identity import Identity, identity_of
+from adapters.slack.installing.leaving import leaving
 from adapters.slack.outgoing import Times, platform_of
-from adapters.slack.posting import SlackPlatform
-from adapters.slack.sockets import Sockets
+from adapters.slack.outgoing.posting import SlackPlatform
 from bot.hosting import Host
 from bot.settings.slack import Http, SlackSettings, Socket
 

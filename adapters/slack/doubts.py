@@ -4,7 +4,7 @@ The root is posted, then noted. In between, or after an answer that was lost, pe
 a reply belongs to no conversation that is known. It is not taken in then, so that Slack tells it again.
 """
 
-from adapters.slack.parse import Written
+from adapters.slack.incoming.parse import Written
 from adapters.slack.traced import ROOTING, ROOTING_IN, seconds
 from bot.ports import Tenant, Traces
 

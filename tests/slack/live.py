@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from adapters.slack.render import Message, labels
-from adapters.slack.render.message import Json
-from adapters.slack.render.modals import Field, other_modal, sheet_modal
+from adapters.slack.outgoing.render import Message, labels
+from adapters.slack.outgoing.render.message import Json
+from adapters.slack.outgoing.render.modals import Field, other_modal, sheet_modal
 from bot.wording import wording
-from tests.slack_render.test_goldens import EACH, sent
+from tests.slack.rendering.test_goldens import EACH, sent
 
 API = "https://slack.com/api/"
 PAUSE = 1.1  # seconds between two posts to one channel

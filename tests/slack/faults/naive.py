@@ -12,7 +12,8 @@ from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
 
-from adapters.slack import client, parts, roots
+from adapters.slack import client
+from adapters.slack.outgoing import parts, roots
 from bot.__main__ import main
 
 
@@ -34,7 +35,7 @@ def careless() -> None:
         return AsyncApp(**settings, process_before_response=not process_before_response)
 
     bolt = importlib.import_module(
-        "adapters.slack.bolt"
+        "adapters.slack.incoming.bolt"
     )  # by name: the package exports a function that is called so
     for where, name, instead in (
         (bolt, "AsyncApp", hasty),

@@ -15,9 +15,9 @@ from slack_sdk.models.views import View
 from tests.slack import manners
 from tests.slack.journeys.reading import people
 from tests.slack.payloads import Payload
+from tests.slack.rendering.test_other_checkers import complaints, parsed, table
 from tests.slack.server import FakeSlack
 from tests.slack.server.wire import listed, mapped
-from tests.slack_render.test_other_checkers import complaints, parsed, table
 
 PROVOKED = ("not_in_channel", "token_revoked", "missing_scope", "unknown_method", "ratelimited")
 
