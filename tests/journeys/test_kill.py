@@ -54,6 +54,8 @@ ANSWERS = {
 }
 FOLLOW_UP = "¿Wasm reemplaza a Docker y Kubernetes?"
 
+CLOSED = -1
+
 Message = dict[str, Any]  # Any: JSON as a script would read it
 
 
@@ -72,9 +74,10 @@ class Alive:
             os.write(self.stdin, f"{text}\n".encode())
 
     def hang_up(self) -> None:
-        """There will be no more lines."""
-        with suppress(OSError):
-            os.close(self.stdin)
+        """There will be no more lines. Once: the number is soon somebody else's."""
+        stdin, self.stdin = self.stdin, CLOSED
+        if stdin != CLOSED:
+            os.close(stdin)
 
     async def reader(self) -> asyncio.StreamReader:
         """What it says, until its end."""
