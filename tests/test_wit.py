@@ -328,7 +328,6 @@ def test_what_a_document_defines() -> None:
     assert [each.name for each in wit.interfaces[0].functions] == ["basket.add", "total"]
     assert [str(each.path) for each in wit.worlds[0].imports] == ["wasi:http/outgoing-handler@0.2.3", "cart"]
     assert [str(each.path) for each in wit.worlds[0].exports] == ["run"]
-    assert wit.full_name("cart") == "acme:shop/cart@1.2.0"
 
 
 def test_a_document_beside_the_others_of_its_package() -> None:

@@ -94,7 +94,5 @@ def listening_of(settings: SlackSettings, host: Host, client: SlackClient, ident
     downloads = Downloads(client.session, identity.token, settings.api_url)
     context = wording.line(host.language, "slack", "edge.context_file")
     hearing = Hearing(host.front, memory, Surroundings(client, downloads), context, host.now)
-    asked = (host.step, host.present, wording, host.lexicon, host.language, host.now)
-    inquiries = Inquiries(host.front, memory, memory, *asked)
     left = leaving(client, memory.forget, identity.remove)
-    return Listening(hearing, inquiries, Forms(wording), memory, client, wording, host.language, left)
+    return Listening(hearing, Inquiries(host), Forms(wording), memory, client, wording, host.language, left)

@@ -5,7 +5,7 @@ grant. Addresses that nobody named are placeholders under `.example`, and their 
 without a client in Wasm hosts is reached over an HTTPS bridge.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.assessment.shapes import ComponentFit
 from bot.core.brief import SignalKind
@@ -134,8 +134,3 @@ def secret(name: str, phrases: Phrases) -> Capability:
         scope=f"{name.replace('-', '_')}_credential",
         reason=phrases.say("capability.secret", store=store_name(name, phrases)),
     )
-
-
-def reachable(grants: Iterable[Capability]) -> list[str]:
-    """The addresses among grants."""
-    return [each.scope for each in grants if "://" in each.scope]

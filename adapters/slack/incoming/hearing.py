@@ -23,7 +23,6 @@ from bot.core.events import (
     Cleaning,
     Deleted,
     Edited,
-    Event,
     FeedbackGiven,
     FileTrouble,
     Filled,
@@ -35,17 +34,12 @@ from bot.core.events import (
     TextFile,
 )
 from bot.core.redaction import clean
+from bot.hosting import Front
 from bot.ports import Tenant, Traces
 
 PLATFORM = "slack"
 OPENING = "opening"  # the event that opened a conversation, so that it opens it again when it is told again
 TEXT_LIMIT = 40_000  # characters of a message: Slack's own limit
-
-
-class Front(Protocol):
-    """The front door."""
-
-    async def accept(self, event: Event) -> bool: ...
 
 
 class Surroundings(Protocol):

@@ -109,7 +109,3 @@ class Wit:
     worlds: tuple[Scope, ...]
     aliases: tuple[tuple[str, Path], ...] = ()  # `use path as name;` of the whole file
     nested: tuple["Wit", ...] = ()
-
-    def full_name(self, name: str) -> str:
-        """The name by which other packages know an interface or world of this one."""
-        return f"{self.package}/{name}{'@' + self.version if self.version else ''}"

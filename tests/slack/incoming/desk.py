@@ -8,7 +8,7 @@ from typing import cast
 
 from adapters.slack.calls import Answer, Json, Said
 from adapters.slack.incoming.forms import Forms
-from adapters.slack.incoming.inquiries import Inquiries, Step
+from adapters.slack.incoming.inquiries import Inquiries
 from adapters.slack.incoming.listening import Listening
 from adapters.slack.incoming.parse import Left
 from bot.assessment.facts import knowledge
@@ -16,6 +16,7 @@ from bot.core.conversation import Conversation
 from bot.core.events import Key
 from bot.core.notices import Notice
 from bot.core.step import step
+from bot.hosting import Host, Step
 from bot.ports import Later
 from bot.presenter import Library, Presented, present
 from bot.vocabulary import lexicon
@@ -66,8 +67,8 @@ class Desk:
         self.api = Calls()
         self.departed: list[str] = []
         store = self.ear.store
-        words = (WORDING, LEXICON, "es")
-        self.inquiries = Inquiries(self.ear.front, store, store, STEP, presented, *words, lambda: NOW)
+        host = Host(self.ear.front, store, STEP, presented, WORDING, LEXICON, "es", lambda: NOW)
+        self.inquiries = Inquiries(host)
         hearing, forms = self.ear.hearing, Forms(WORDING)
         self.listening = Listening(hearing, self.inquiries, forms, store, self.api, WORDING, "es", self._left)
 
