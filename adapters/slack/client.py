@@ -22,7 +22,7 @@ from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryInt
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import Answer, Json, Refused, Said, Unsure
-from adapters.slack.incoming.parse.fields import inner, text
+from adapters.slack.fields import inner, text
 from bot.ports import Later
 
 SLACK = "https://slack.com/api/"

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import cast
 
-from adapters.slack.incoming.parse.fields import EMPTY, Json, inner, listed, text
+from adapters.slack.fields import EMPTY, Json, inner, listed, text
 
 SENT, QUESTION, PROGRESS, PLAN = "sent", "question", "progress", "plan"
 OPENER, RESPONSE_URL, REFUSED, AGENT, RECIPIENT = "opener", "response_url", "refused", "agent", "recipient"

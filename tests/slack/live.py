@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from adapters.slack.outgoing.render import Message, labels
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.modals import Field, other_modal, sheet_modal
+from adapters.slack.render import Message, labels
+from adapters.slack.render.message import Json
+from adapters.slack.render.modals import Field, other_modal, sheet_modal
 from bot.wording import wording
 from tests.slack.rendering.test_goldens import EACH, sent
 

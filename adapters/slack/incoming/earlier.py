@@ -10,9 +10,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from adapters.slack.calls import Api, Said
+from adapters.slack.fields import Json, inner, listed, text
 from adapters.slack.incoming.files import Downloads
 from adapters.slack.incoming.parse import Offered
-from adapters.slack.incoming.parse.fields import Json, inner, listed, text
 from adapters.slack.incoming.parse.words import offered, words_of
 from adapters.slack.outgoing.look_up import newest
 from adapters.slack.traced import seconds

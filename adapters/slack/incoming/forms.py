@@ -7,10 +7,10 @@ the submission, so that no form reaches into another one.
 from dataclasses import dataclass
 
 from adapters.slack.incoming.parse import Touched
-from adapters.slack.outgoing.render.controls import OTHER
-from adapters.slack.outgoing.render.labels import Labels
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.modals import Field, other_modal, sheet_modal
+from adapters.slack.render.controls import OTHER
+from adapters.slack.render.labels import Labels
+from adapters.slack.render.message import Json
+from adapters.slack.render.modals import Field, other_modal, sheet_modal
 from bot.core.brief import Topic
 from bot.core.commands import Word
 from bot.core.conversation import Conversation

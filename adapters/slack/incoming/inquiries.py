@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from adapters.slack.incoming.hearing import PLATFORM, TEXT_LIMIT
 from adapters.slack.incoming.parse import Asked
-from adapters.slack.outgoing.render import rendered
-from adapters.slack.outgoing.render.labels import labels as labels_of
-from adapters.slack.outgoing.render.message import Json, Message
+from adapters.slack.render import rendered
+from adapters.slack.render.labels import labels as labels_of
+from adapters.slack.render.message import Json, Message
 from adapters.slack.traced import OPENER
 from bot.core.commands import Word, command_in, language_of_command
 from bot.core.conversation import Conversation

@@ -11,13 +11,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from adapters.slack.calls import Answer, Api, Refused, Unsure
+from adapters.slack.fields import Json
 from adapters.slack.incoming import parse
 from adapters.slack.incoming.forms import Forms
 from adapters.slack.incoming.hearing import Hearing
 from adapters.slack.incoming.inquiries import Inquiries
 from adapters.slack.incoming.parse import Asked, Changed, Greeted, Left, TakenAway, Touched, Written
-from adapters.slack.incoming.parse.fields import Json
-from adapters.slack.outgoing.render.labels import labels
+from adapters.slack.render.labels import labels
 from bot.ports import Archive, Later
 from bot.wording import Wording
 

@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import Refused
 from adapters.slack.client import body_of, loopback, refused
-from adapters.slack.incoming.parse.fields import text
+from adapters.slack.fields import text
 from bot.ports import Later
 
 if TYPE_CHECKING:

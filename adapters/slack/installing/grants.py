@@ -13,7 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import Refused, Unsure
 from adapters.slack.client import body_of, loopback, refused
-from adapters.slack.incoming.parse.fields import Json, number, text
+from adapters.slack.fields import Json, number, text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

@@ -10,8 +10,8 @@ import re
 from adapters.slack.address import Place
 from adapters.slack.calls import Api, Json, Lost, Refused, Said, Unsure
 from adapters.slack.outgoing.refusals import Meaning, meaning
-from adapters.slack.outgoing.render import plainer
-from adapters.slack.outgoing.render.message import Message, Part
+from adapters.slack.render import plainer
+from adapters.slack.render.message import Message, Part
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from adapters.slack.address import Place
 from adapters.slack.calls import Api, Json, Lost, Odd, Refused, Said, Unsure
-from adapters.slack.incoming.parse.fields import listed, text
+from adapters.slack.fields import listed, text
 from adapters.slack.outgoing.refusals import Meaning, meaning
 from adapters.slack.traced import later, seconds
 from bot.ports import Undeliverable

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from adapters.slack.address import Place
 from adapters.slack.calls import Answer, Json, Lost, Odd, Refused, Said, Unsure
-from adapters.slack.incoming.parse.fields import text
+from adapters.slack.fields import text
 from adapters.slack.means import Means
 from adapters.slack.outgoing.look_up import EVENT_TYPE, Sought, found, in_thread, is_part
 from adapters.slack.outgoing.refusals import Meaning, meaning
-from adapters.slack.outgoing.render import plainer
-from adapters.slack.outgoing.render.message import Message, Part, Upload
 from adapters.slack.outgoing.uploads import Outgoing, Uploads, as_file, named
+from adapters.slack.render import plainer
+from adapters.slack.render.message import Message, Part, Upload
 from adapters.slack.traced import SENT, Sent, stored_sent
 from bot.ports import Later, Posting, Undeliverable
 

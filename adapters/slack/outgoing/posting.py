@@ -10,16 +10,16 @@ from typing import assert_never
 
 from adapters.slack.address import Place, commanded, place
 from adapters.slack.calls import Lost, Said, Unsure
-from adapters.slack.incoming.parse.fields import text
+from adapters.slack.fields import text
 from adapters.slack.means import Means
 from adapters.slack.outgoing.changing import changed, first_message, has_controls, without_controls
 from adapters.slack.outgoing.displays import Displays
 from adapters.slack.outgoing.parts import Sender
-from adapters.slack.outgoing.render.message import Message, Part
 from adapters.slack.outgoing.roots import Roots
 from adapters.slack.outgoing.uploads import Uploads
 from adapters.slack.outgoing.voice import Voice, voice_of
 from adapters.slack.outgoing.whispers import Whispers
+from adapters.slack.render.message import Message, Part
 from adapters.slack.traced import (
     OPENER,
     PLAN,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from adapters.slack.outgoing.changing import first_message
-from adapters.slack.outgoing.render.message import Message
 from adapters.slack.outgoing.voice import Voice
+from adapters.slack.render.message import Message
 from bot.core.document import COMMAND, Choice, Choices, Document, Node, Paragraph, Quote, Strong, plain
 from bot.ports import Progress, Stage
 

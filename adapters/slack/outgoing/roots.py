@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 
 from adapters.slack.address import ROOT, Place, place
 from adapters.slack.calls import Answer, Api, Json, Refused, Said
-from adapters.slack.incoming.parse.fields import text
+from adapters.slack.fields import text
 from adapters.slack.means import Means
 from adapters.slack.outgoing.changing import changed, first_message
 from adapters.slack.outgoing.look_up import found, in_channel, payload
 from adapters.slack.outgoing.parts import body_of, metadata, posted
 from adapters.slack.outgoing.refusals import UNREACHABLE, Meaning, meaning
-from adapters.slack.outgoing.render import plainer
-from adapters.slack.outgoing.render.message import Message
 from adapters.slack.outgoing.voice import Voice
+from adapters.slack.render import plainer
+from adapters.slack.render.message import Message
 from adapters.slack.traced import OPENER, REFUSED, RESPONSE_URL, ROOTING, ROOTING_IN
 from bot.core.document import Document, Link, Paragraph, Person, Span, Strong, Text
 from bot.core.events import Key

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from adapters.slack.address import Place
 from adapters.slack.calls import Answer, Api, Json, Refused, Said, Unsure
-from adapters.slack.incoming.parse.fields import text
+from adapters.slack.fields import text
 from adapters.slack.traced import Recipient
 
 log = logging.getLogger(__name__)

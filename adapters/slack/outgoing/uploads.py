@@ -11,9 +11,9 @@ from pathlib import PurePosixPath
 
 from adapters.slack.address import Place
 from adapters.slack.calls import Answer, Api, Json, Lost, Odd, Refused, Said, Sleep, Unsure
-from adapters.slack.incoming.parse.fields import inner, listed, text
+from adapters.slack.fields import inner, listed, text
 from adapters.slack.outgoing.refusals import Meaning, meaning
-from adapters.slack.outgoing.render.message import Message, Upload
+from adapters.slack.render.message import Message, Upload
 from bot.ports import Later, Undeliverable
 
 JOINER = "\u2060"  # breaks what Slack would take for markup; a file is literal

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from adapters.slack.outgoing.render import rendered
-from adapters.slack.outgoing.render.labels import TABLE, Labels, labels
-from adapters.slack.outgoing.render.message import Part
+from adapters.slack.render import rendered
+from adapters.slack.render.labels import TABLE, Labels, labels
+from adapters.slack.render.message import Part
 from bot.core.document import Document
 from bot.wording import FALLBACK, Wording
 

@@ -12,8 +12,8 @@ from adapters.slack.address import place
 from adapters.slack.calls import Refused, Said
 from adapters.slack.means import Means
 from adapters.slack.outgoing.parts import content
-from adapters.slack.outgoing.render.message import Message, Part
 from adapters.slack.outgoing.roots import responded
+from adapters.slack.render.message import Message, Part
 from adapters.slack.traced import RESPONSE_URL, SENT, sent, stored_sent
 from bot.ports import Later, Posting
 

@@ -8,7 +8,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from adapters.slack.incoming.bolt import bolt
-from adapters.slack.outgoing.render.controls import action
+from adapters.slack.render.controls import action
 from bot.core.document import COMMAND
 from tests.slack.incoming.desk import Desk
 from tests.slack.incoming.ear import ANA, BEA, LATER, ROOT

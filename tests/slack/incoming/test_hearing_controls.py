@@ -2,7 +2,7 @@
 
 import pytest
 
-from adapters.slack.outgoing.render.controls import action
+from adapters.slack.render.controls import action
 from bot.core.document import COMMAND, FEEDBACK
 from bot.core.events import Cleaning, FeedbackGiven, Filled, Filling, Pressed
 from tests.slack.incoming.ear import ANA, BEA, LATER, NOW, ROOT, DiskFull, Ear, key

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.slack.incoming.parse import Asked
-from adapters.slack.outgoing.render.message import Json
+from adapters.slack.render.message import Json
 from bot.core.brief import Topic
 from tests.slack.incoming.desk import Desk, blocks_of
 from tests.slack.incoming.ear import ANA, ANA_DIRECT, BEA, LATER, ROOT, key

@@ -7,7 +7,7 @@ import pytest
 
 from adapters.slack.calls import Refused, Unsure
 from adapters.slack.incoming import listening
-from adapters.slack.outgoing.render.controls import action
+from adapters.slack.render.controls import action
 from bot.ports import Later
 from tests.slack.incoming.bolted import OTHER, QUESTION, SENT, SHEET, STOP, THREAD, Bolted, body_of, under_way
 from tests.slack.incoming.ear import ANA_DIRECT, BEA, ROOT

@@ -3,7 +3,7 @@
 import pytest
 
 from adapters.slack.incoming.parse import Asked, Submitted, Touched, action, command, form
-from adapters.slack.outgoing.render.controls import action as coded
+from adapters.slack.render.controls import action as coded
 from bot.core.document import COMMAND, FEEDBACK
 from bot.core.events import Filling
 from tests.slack.incoming.ear import ANA, LATER, ROOT

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from adapters.slack.calls import Answer, Json, Refused, Said, Unsure
-from adapters.slack.incoming.parse.fields import inner, listed, text
+from adapters.slack.fields import inner, listed, text
 from bot.ports import Later
 
 

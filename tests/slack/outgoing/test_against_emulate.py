@@ -8,9 +8,9 @@ from pathlib import Path
 
 from adapters.slack.calls import Answer, Json, Said, Unsure
 from adapters.slack.client import SlackClient
+from adapters.slack.fields import inner, listed, text
 from adapters.slack.incoming.earlier import Surroundings
 from adapters.slack.incoming.files import Downloads
-from adapters.slack.incoming.parse.fields import inner, listed, text
 from adapters.slack.outgoing import Times, platform_of
 from adapters.slack.outgoing.posting import SlackPlatform
 from bot.core.events import Key

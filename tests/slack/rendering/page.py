@@ -19,8 +19,8 @@ from html import escape
 from pathlib import Path
 from typing import cast
 
-from adapters.slack.outgoing.render import Message, Part, Upload, labels, rendered
-from adapters.slack.outgoing.render.message import Json
+from adapters.slack.render import Message, Part, Upload, labels, rendered
+from adapters.slack.render.message import Json
 from bot.core.brief import Known, Said, Topic
 from bot.core.interview import ROW
 from bot.core.notices import Question, QuestionClosed

@@ -7,7 +7,7 @@ a message weighs is what others measured (bolt-js issues 2509 and 2867), as is t
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from adapters.slack.outgoing.render import Message
+from adapters.slack.render import Message
 from tests.slack.rendering.walking import Shape, shapes
 
 MOST = {  # (type, field) → characters

@@ -3,8 +3,8 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.outgoing.render import Message, labels, plainer, rendered
-from adapters.slack.outgoing.render.safety import mrkdwn, visible, weight
+from adapters.slack.render import Message, labels, plainer, rendered
+from adapters.slack.render.safety import mrkdwn, visible, weight
 from bot.core.document import Document, Heading, Items, Paragraph, Quote, Spans, Strong, Text
 from bot.wording import wording
 from tests.slack.rendering.documents import documents, words

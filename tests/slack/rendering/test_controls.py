@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.slack.outgoing.render import Message, labels, rendered
-from adapters.slack.outgoing.render.controls import OTHER, action, picked
-from adapters.slack.outgoing.render.message import Json
+from adapters.slack.render import Message, labels, rendered
+from adapters.slack.render.controls import OTHER, action, picked
+from adapters.slack.render.message import Json
 from bot.core.document import Choice, Choices, Document
 from bot.wording import wording
 from tests.slack.rendering.walking import inside, shapes, texts

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from adapters.slack.outgoing.render import Message, Part, Upload, labels, plainer, rendered
+from adapters.slack.render import Message, Part, Upload, labels, plainer, rendered
 from bot.core.document import Document, Table
 from bot.wording import wording
 from tests.slack.rendering.examples import LANGUAGES, NAMES, example

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.slack.outgoing.render import Message, Upload, labels, plainer, rendered
-from adapters.slack.outgoing.render.safety import JOINER, fenced, file_name, mrkdwn, visible
+from adapters.slack.render import Message, Upload, labels, plainer, rendered
+from adapters.slack.render.safety import JOINER, fenced, file_name, mrkdwn, visible
 from bot.core.document import (
     Choice,
     Choices,

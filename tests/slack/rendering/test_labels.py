@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from jinja2 import meta
 
-from adapters.slack.outgoing.render import labels
+from adapters.slack.render import labels
 from bot.wording import FALLBACK, Table, environment, wording
 
 LANGUAGES = wording().languages

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.slack.outgoing.render import labels
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.modals import (
+from adapters.slack.render import labels
+from adapters.slack.render.message import Json
+from adapters.slack.render.modals import (
     OTHER_FORM,
     SHEET_FORM,
     TYPED,

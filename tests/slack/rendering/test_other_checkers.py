@@ -19,9 +19,9 @@ from hypothesis import given, settings
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from adapters.slack.outgoing.render import Message, labels, plainer, rendered
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.modals import Field, other_modal, sheet_modal
+from adapters.slack.render import Message, labels, plainer, rendered
+from adapters.slack.render.message import Json
+from adapters.slack.render.modals import Field, other_modal, sheet_modal
 from bot.core.document import Document, Paragraph, Text
 from bot.wording import wording
 from tests.slack.rendering.documents import HOSTILE, documents

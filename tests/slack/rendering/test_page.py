@@ -6,7 +6,7 @@ from re import sub
 
 import pytest
 
-from adapters.slack.outgoing.render import Message
+from adapters.slack.render import Message
 from tests.slack.rendering.page import page
 from tests.slack.rendering.test_goldens import EACH, sent
 from tests.slack.rendering.walking import letters, read

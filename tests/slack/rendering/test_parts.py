@@ -2,8 +2,8 @@
 
 from typing import cast
 
-from adapters.slack.outgoing.render import Message, Upload, labels, plainer, rendered
-from adapters.slack.outgoing.render.message import Json, Part
+from adapters.slack.render import Message, Upload, labels, plainer, rendered
+from adapters.slack.render.message import Json, Part
 from bot.core.document import (
     Choice,
     Choices,

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
-from adapters.slack.outgoing.render import Message, Part
+from adapters.slack.render import Message, Part
 
 Shape = Mapping[str, object]
 JOINER = "\u2060"

@@ -1,9 +1,9 @@
 """Buttons, lists and forms."""
 
+from adapters.slack.fields import Json, inner, listed, text, workspace
 from adapters.slack.incoming.parse.arrivals import Submitted, Touched
-from adapters.slack.incoming.parse.fields import Json, inner, listed, text, workspace
-from adapters.slack.outgoing.render.controls import picked
-from adapters.slack.outgoing.render.modals import filled
+from adapters.slack.render.controls import picked
+from adapters.slack.render.modals import filled
 
 
 def action(payload: Json) -> Touched | None:

@@ -1,7 +1,7 @@
 """`/wasm …`, as Slack posts it: a form whose fields are all strings."""
 
+from adapters.slack.fields import Json, text, workspace
 from adapters.slack.incoming.parse.arrivals import Asked
-from adapters.slack.incoming.parse.fields import Json, text, workspace
 from adapters.slack.incoming.parse.marked import plain
 
 

@@ -6,8 +6,8 @@ anybody's. In what was forwarded nobody is addressed here.
 
 from collections.abc import Iterator
 
+from adapters.slack.fields import Json, listed, number, text
 from adapters.slack.incoming.parse.arrivals import Offered
-from adapters.slack.incoming.parse.fields import Json, listed, number, text
 from adapters.slack.incoming.parse.marked import Plain, plain
 
 

@@ -7,10 +7,10 @@ was shortened. A press is read from what Slack hands back alone, so a button wor
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from adapters.slack.outgoing.render import limits
-from adapters.slack.outgoing.render.labels import Labels
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.safety import shortened, size, visible
+from adapters.slack.render import limits
+from adapters.slack.render.labels import Labels
+from adapters.slack.render.message import Json
+from adapters.slack.render.safety import shortened, size, visible
 from bot.core.document import COMMAND, FEEDBACK, Choice, Choices
 
 OTHER = "other"  # the choice that opens a form for an answer of one's own

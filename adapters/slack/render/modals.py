@@ -7,14 +7,14 @@ it comes back with the submission, so what did not change is told apart without 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.slack.incoming.parse.fields import listed
-from adapters.slack.incoming.parse.fields import text as text_at
-from adapters.slack.outgoing.render import limits
-from adapters.slack.outgoing.render.controls import plain_text
-from adapters.slack.outgoing.render.labels import Labels
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.safety import size, visible
-from adapters.slack.outgoing.render.splitting import pieces
+from adapters.slack.fields import listed
+from adapters.slack.fields import text as text_at
+from adapters.slack.render import limits
+from adapters.slack.render.controls import plain_text
+from adapters.slack.render.labels import Labels
+from adapters.slack.render.message import Json
+from adapters.slack.render.safety import size, visible
+from adapters.slack.render.splitting import pieces
 from bot.core.events import Filling
 
 OTHER_FORM = "wa_other"  # the views' callback_id

@@ -3,10 +3,10 @@
 Nothing is cut: what does not fit in a message goes on in the next one. `text` shortens, since blocks hold everything.
 """
 
-from adapters.slack.outgoing.render.labels import Labels, labels
-from adapters.slack.outgoing.render.message import Message, Part, Upload
-from adapters.slack.outgoing.render.packing import parts
-from adapters.slack.outgoing.render.plain import plainer
+from adapters.slack.render.labels import Labels, labels
+from adapters.slack.render.message import Message, Part, Upload
+from adapters.slack.render.packing import parts
+from adapters.slack.render.plain import plainer
 from bot.core.document import Document
 
 __all__ = ["Labels", "Message", "Part", "Upload", "labels", "plainer", "rendered"]

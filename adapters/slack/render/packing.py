@@ -9,13 +9,13 @@ the card of a plan.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from adapters.slack.outgoing.render import limits
-from adapters.slack.outgoing.render.controls import distinct
-from adapters.slack.outgoing.render.labels import Labels
-from adapters.slack.outgoing.render.message import Json, Message, Part, Upload
-from adapters.slack.outgoing.render.pieces import blocks
-from adapters.slack.outgoing.render.plain import fallback, weigh
-from adapters.slack.outgoing.render.safety import file_name, visible
+from adapters.slack.render import limits
+from adapters.slack.render.controls import distinct
+from adapters.slack.render.labels import Labels
+from adapters.slack.render.message import Json, Message, Part, Upload
+from adapters.slack.render.pieces import blocks
+from adapters.slack.render.plain import fallback, weigh
+from adapters.slack.render.safety import file_name, visible
 from bot.core.document import FEEDBACK, Choices, Document, File, Heading
 
 

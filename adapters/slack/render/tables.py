@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from adapters.slack.outgoing.render import limits
-from adapters.slack.outgoing.render.elements import NOTHING, cost_of, elements, literal, runs, unlinked
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.safety import visible
+from adapters.slack.render import limits
+from adapters.slack.render.elements import NOTHING, cost_of, elements, literal, runs, unlinked
+from adapters.slack.render.message import Json
+from adapters.slack.render.safety import visible
 from bot.core.document import Table
 
 CELL = 3  # what a cell takes beside its words, where the table stands as text

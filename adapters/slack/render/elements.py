@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import assert_never
 
-from adapters.slack.outgoing.render import limits
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.safety import size, visible, weight
-from adapters.slack.outgoing.render.splitting import head
+from adapters.slack.render import limits
+from adapters.slack.render.message import Json
+from adapters.slack.render.safety import size, visible, weight
+from adapters.slack.render.splitting import head
 from bot.core.document import CodeSpan, Link, Person, Span, Spans, Strong, Text
 
 # A host, and none of the password, < > or | that would make it another address.

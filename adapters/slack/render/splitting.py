@@ -6,7 +6,7 @@ are the text again, save for the white space at which it was cut.
 
 from itertools import accumulate
 
-from adapters.slack.outgoing.render.safety import cost, weight
+from adapters.slack.render.safety import cost, weight
 
 
 def pieces(text: str, room: int) -> tuple[str, ...]:

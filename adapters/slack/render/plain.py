@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from adapters.slack.outgoing.render import limits
-from adapters.slack.outgoing.render.controls import is_control, is_other, shown_label
-from adapters.slack.outgoing.render.message import Json, Message
-from adapters.slack.outgoing.render.safety import fenced, mrkdwn, size
+from adapters.slack.render import limits
+from adapters.slack.render.controls import is_control, is_other, shown_label
+from adapters.slack.render.message import Json, Message
+from adapters.slack.render.safety import fenced, mrkdwn, size
 
 Measure = Callable[[str], int]
 

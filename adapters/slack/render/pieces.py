@@ -8,14 +8,14 @@ would fill a message by itself.
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from adapters.slack.outgoing.render import limits
-from adapters.slack.outgoing.render.controls import blocks_of, long_labels
-from adapters.slack.outgoing.render.elements import NOTHING, cost_of, elements, literal, runs
-from adapters.slack.outgoing.render.labels import Labels
-from adapters.slack.outgoing.render.message import Json
-from adapters.slack.outgoing.render.safety import size, visible, weight
-from adapters.slack.outgoing.render.splitting import pieces
-from adapters.slack.outgoing.render.tables import tables
+from adapters.slack.render import limits
+from adapters.slack.render.controls import blocks_of, long_labels
+from adapters.slack.render.elements import NOTHING, cost_of, elements, literal, runs
+from adapters.slack.render.labels import Labels
+from adapters.slack.render.message import Json
+from adapters.slack.render.safety import size, visible, weight
+from adapters.slack.render.splitting import pieces
+from adapters.slack.render.tables import tables
 from bot.core.document import Choices, Code, Heading, Items, Paragraph, Quote, Spans, Strong, Table, Text
 
 BOLD = {"bold": True}
