@@ -6,7 +6,9 @@ A `/wasm` in a channel has no message yet: its conversation is `channel:/interac
 and the trace `root` says which thread is its.
 """
 
-from adapters.discord.parse.arrivals import Changed, Interacted, Surface, TakenAway, Written
+from collections.abc import Mapping
+
+from adapters.discord.incoming.parse.arrivals import DIRECT, Changed, Interacted, Surface, TakenAway, Written
 from bot.core.events import Key
 
 PLATFORM = "discord"
@@ -43,3 +45,14 @@ def commanded(key: Key) -> bool:
 def channel_of(key: Key) -> str:
     """The channel of a key: the thread or direct message itself, or where a command was given."""
     return key.thread.partition(":")[0]
+
+
+def place(key: Key, traces: Mapping[str, str]) -> str | None:
+    """The channel in which the conversation is held; None as long as the root of a `/wasm` has not been made. A thread
+    that is still to be made from a mention has its id already."""
+    return traces.get(ROOT) if commanded(key) else key.thread
+
+
+def direct(key: Key) -> bool:
+    """Whether nobody else reads there."""
+    return key.workspace == DIRECT

@@ -92,7 +92,7 @@ def listening_of(settings: SlackSettings, host: Host, client: SlackClient, ident
     """What hears Slack."""
     memory, wording = host.memory, host.wording
     downloads = Downloads(client.session, identity.token, settings.api_url)
-    context = wording.line(host.language, "slack", "edge.context_file")
+    context = wording.line(host.language, "messages", "edge.context_file")
     hearing = Hearing(host.front, memory, Surroundings(client, downloads), context, host.now)
     left = leaving(client, memory.forget, identity.remove)
     return Listening(hearing, Inquiries(host), Forms(wording), memory, client, wording, host.language, left)

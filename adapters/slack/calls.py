@@ -1,45 +1,13 @@
-"""What comes of asking Slack for something: done, refused, or nobody knows.
+"""Slack's Web API as the adapter asks for it, and what is done about a short 429."""
 
-The three lead different ways. What Slack refused was surely not done; after a cut connection or a 5xx it may have
-been done, and whoever asked must look before asking again. A 429 is neither: it was not done, it is known when it
-may be, and nothing is to be decided, so it is an exception (`Later`) that goes up to whoever keeps the times.
-"""
-
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.hosting.answers import Answer, Sleep
+from bot.hosting.fields import Json
 from bot.ports import Later
 
-Json = Mapping[str, object]
-Sleep = Callable[[float], Awaitable[None]]
-
 IN_PLACE = 5.0  # seconds of a 429 that are waited out where they are met; a lease outlasts them
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Slack did it, and this is what it said."""
-
-    body: Json
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Slack did not do it. `error` is its code; `why` its own words on it, safe to log."""
-
-    error: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Unsure:
-    """The answer was lost: it may have been done. `why` names the trouble and quotes nobody."""
-
-    why: str
-
-
-Answer = Said | Refused | Unsure
 
 
 class Api(Protocol):
@@ -56,14 +24,6 @@ class Api(Protocol):
     async def respond(self, url: str, body: Json) -> Answer:
         """An answer to a command's `response_url`."""
         ...
-
-
-class Lost(Exception):
-    """Slack's answer was lost, or Slack is in trouble: to be tried again, after a look at what is there."""
-
-
-class Odd(Exception):
-    """Slack refused for a reason that nobody foresaw; its code is the message."""
 
 
 @dataclass(frozen=True, slots=True)

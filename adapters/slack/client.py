@@ -21,8 +21,8 @@ from slack_sdk.http_retry.builtin_async_handlers import AsyncConnectionErrorRetr
 from slack_sdk.http_retry.builtin_interval_calculators import FixedValueRetryIntervalCalculator
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import Answer, Json, Refused, Said, Unsure
-from adapters.slack.fields import inner, text
+from bot.hosting.answers import Answer, Refused, Said, Unsure
+from bot.hosting.fields import Json, inner, text
 from bot.ports import Later
 
 SLACK = "https://slack.com/api/"

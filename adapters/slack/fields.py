@@ -1,37 +1,8 @@
-"""Reading JSON of which nothing is taken for granted: what is missing, or of another type, is empty."""
+"""What Slack's JSON holds beside plain strings: numbers, moments, and whose workspace it is about."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import TypeGuard, cast
 
-Json = Mapping[str, object]
-EMPTY: Json = {}
-
-
-def text(found: Json, *path: str) -> str:
-    """A string, perhaps in nested objects."""
-    for name in path[:-1]:
-        found = inner(found, name)
-    value = found.get(path[-1])
-    return value if isinstance(value, str) else ""
-
-
-def inner(found: Json, name: str) -> Json:
-    """A nested object."""
-    value = found.get(name)
-    return value if _is_object(value) else EMPTY
-
-
-def listed(found: Json, name: str) -> tuple[Json, ...]:
-    """The objects of a list."""
-    value = found.get(name)
-    every = cast("list[object]", value) if isinstance(value, list) else []
-    return tuple(each for each in every if _is_object(each))
-
-
-def _is_object(value: object) -> TypeGuard[Json]:
-    """JSON's objects have strings as names."""
-    return isinstance(value, Mapping)
+from bot.hosting.fields import EMPTY, Json, listed, text
 
 
 def number(found: Json, name: str) -> int:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from adapters.slack.calls import Api, Sleep
-from adapters.slack.traced import OPENER
+from adapters.slack.calls import Api
 from bot.core.events import Key
+from bot.hosting.answers import Sleep
+from bot.hosting.inquiries import OPENER
 from bot.ports import Tenant, Traces
 
 UNDER_WAY = 3.0  # seconds in which Slack has done, and shows, what it was asked before a connection broke

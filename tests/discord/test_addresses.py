@@ -2,9 +2,11 @@
 
 import pytest
 
-from adapters.discord import address, event_ids
-from adapters.discord.parse import Changed, Me, TakenAway, Written, arrivals
-from bot.core.events import FileRefused, FileShared, FileTrouble, Key, TextFile
+from adapters.discord import address
+from adapters.discord.incoming import event_ids
+from adapters.discord.incoming.parse import Changed, Me, TakenAway, Written, arrivals
+from bot.core.events import FileRefused, FileShared, FileTrouble, Happened, Key, TextFile
+from bot.hosting.entering import shared
 from tests.discord.payloads import (
     ANA,
     BOT,
@@ -68,6 +70,7 @@ def test_a_file_is_an_event_beside_its_message() -> None:
     (offered,) = said.files
     key, name = address.key_of(said), f"m:{MESSAGE}:f:{offered.id}"
     read = TextFile("package.json", "{}")
-    assert event_ids.file_event(key, said, offered, read) == FileShared(name, key, said.at, ANA, read)
+    about = Happened(event_ids.file(said, offered), key, said.at, said.author)
+    assert shared(about, offered.name, read) == FileShared(name, key, said.at, ANA, read)
     refused = FileRefused(name, key, said.at, ANA, "package.json", FileTrouble.TOO_LARGE)
-    assert event_ids.file_event(key, said, offered, FileTrouble.TOO_LARGE) == refused
+    assert shared(about, offered.name, FileTrouble.TOO_LARGE) == refused

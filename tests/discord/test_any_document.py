@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from adapters.discord.render import Json, Labels, Message, labels, rendered
 from adapters.discord.render.codes import OTHER, Press
 from adapters.discord.render.codes import read as meant
-from adapters.discord.render.safety import literal, one_line, visible
+from adapters.discord.render.safety import literal
 from bot.core.document import Choices, Code, Document, Heading, Items, Paragraph, Quote, Spans, Strong, Text
+from bot.presenter.visible import one_line, visible
 from bot.wording import wording
 from tests.discord.discord_limits import problems
 from tests.discord.documents import choices, documents, words

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from adapters.discord.render import Message, Part, Upload, body, labels, rendered
-from adapters.discord.render.safety import JOINER, fenced, file_name, literal, one_line, visible
+from adapters.discord.render.safety import JOINER, fenced, file_name, literal
 from bot.core.document import (
     Choice,
     Choices,
@@ -25,6 +25,7 @@ from bot.core.document import (
     Table,
     Text,
 )
+from bot.presenter.visible import one_line, visible
 from bot.wording import wording
 from tests.discord.discord_limits import problems
 from tests.discord.documents import HOSTILE

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import meta
 
-from adapters.discord.commands import LOCALES, commands
-from adapters.discord.nonces import LIMIT, nonce
+from adapters.discord.installing.commands import LOCALES, commands
+from adapters.discord.outgoing.nonces import LIMIT, nonce
 from adapters.discord.render import labels
 from bot.wording import FALLBACK, Table, environment, wording
 from tests.discord.reading import shapes

@@ -3,8 +3,8 @@
 import pytest
 
 from adapters.discord.render import Card, Message, body, labels, rendered
-from adapters.discord.render.safety import visible
 from bot.core.document import Document, Heading, Link, Node, Paragraph, Person, Spans, Text
+from bot.presenter.visible import visible
 from bot.wording import wording
 from tests.discord.documents import ANA
 from tests.discord.reading import letters, live, read, tokens

@@ -16,12 +16,13 @@ from typing import cast
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
-from adapters.discord.commands import commands
-from adapters.discord.nonces import nonce
+from adapters.discord.installing.commands import commands
+from adapters.discord.outgoing.nonces import nonce
 from adapters.discord.render import Json, Part, Upload, body, labels, rendered
 from adapters.discord.render.modals import Field, other_modal, page_picker, sheet_modal
-from adapters.discord.render.safety import JOINER, literal, visible
+from adapters.discord.render.safety import JOINER, literal
 from bot.core.document import Document, Paragraph, Text
+from bot.presenter.visible import visible
 from bot.wording import wording
 from tests.discord.documents import HOSTILE, documents
 from tests.discord.reading import contents, letters

@@ -5,8 +5,8 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.discord.parse import Me, Surface, Written, arrivals
-from adapters.discord.parse.marked import plain
+from adapters.discord.incoming.parse import Me, Surface, Written, arrivals
+from adapters.discord.incoming.parse.marked import plain
 from adapters.discord.render.codes import Press, press_id, read
 from tests.discord.payloads import ANA, BOT, Payload, command, message, press, submission
 

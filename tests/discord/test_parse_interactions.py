@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.discord import address, event_ids
-from adapters.discord.parse import (
+from adapters.discord import address
+from adapters.discord.incoming import event_ids
+from adapters.discord.incoming.parse import (
     Arrival,
     Commanded,
     Interacted,

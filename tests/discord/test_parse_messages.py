@@ -4,7 +4,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from adapters.discord.parse import Arrival, Changed, Left, Me, Offered, Surface, TakenAway, Written, arrivals
+from adapters.discord.incoming.parse import (
+    Arrival,
+    Changed,
+    Left,
+    Me,
+    Offered,
+    Surface,
+    TakenAway,
+    Written,
+    arrivals,
+)
 from tests.discord.payloads import (
     ANA,
     ASKING,

@@ -11,8 +11,9 @@ from adapters.discord.render.labels import Labels, labels
 from adapters.discord.render.message import Card, Json, Message, Part, Upload, body
 from adapters.discord.render.packing import SECTION, packed
 from adapters.discord.render.pieces import Manner, Piece, pieces
-from adapters.discord.render.safety import file_name, visible
+from adapters.discord.render.safety import file_name
 from bot.core.document import FEEDBACK, Choices, Document, File, Heading, Node
+from bot.presenter.visible import visible
 
 __all__ = ["Card", "Json", "Labels", "Message", "Part", "Upload", "body", "labels", "rendered"]
 

@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import assert_never
 
 from adapters.discord.render import limits
-from adapters.discord.render.safety import literal, one_line, size, units, visible
+from adapters.discord.render.safety import literal, units
 from bot.core.document import CodeSpan, Link, Person, Span, Spans, Strong, Text
+from bot.presenter.visible import one_line, size, visible
 
 ADDRESS = re.compile(
     r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][!-;=?-\[\]-{}~]*)?"

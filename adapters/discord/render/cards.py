@@ -6,8 +6,8 @@ from adapters.discord.render import limits
 from adapters.discord.render.labels import Labels
 from adapters.discord.render.message import Card, Json
 from adapters.discord.render.pieces import Manner, Words, pieces
-from adapters.discord.render.safety import size
 from bot.core.document import Heading, Node, Paragraph
+from bot.presenter.visible import size
 
 TEXT, LINE_ACROSS, FRAME = 10, 14, 17  # Discord's kinds of components
 COLOUR = 0x654FF0  # WebAssembly's own

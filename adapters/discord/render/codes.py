@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from adapters.discord.render import limits
-from adapters.discord.render.safety import size
+from bot.presenter.visible import size
 
 OTHER = "other"  # the choice that opens a form for an answer of one's own
 ROOM = limits.CUSTOM_ID - len("#000")

@@ -11,8 +11,8 @@ from adapters.discord.render import limits
 from adapters.discord.render.codes import OTHER, press_id
 from adapters.discord.render.labels import Labels
 from adapters.discord.render.message import Json
-from adapters.discord.render.safety import one_line, shortened, size
 from bot.core.document import Choice, Choices
+from bot.presenter.visible import one_line, shortened, size
 
 ROW, BUTTON, SELECT = 1, 2, 3  # Discord's kinds of components
 PRIMARY, SECONDARY, DANGER = 1, 2, 4

@@ -14,8 +14,9 @@ from adapters.discord.render.codes import field_id, field_of, other_id, page_id,
 from adapters.discord.render.controls import BUTTON, ROW, SECONDARY
 from adapters.discord.render.labels import Labels
 from adapters.discord.render.message import Json, Message
-from adapters.discord.render.safety import literal, one_line, shortened, size, visible
+from adapters.discord.render.safety import literal
 from bot.core.events import Filling
+from bot.presenter.visible import one_line, shortened, size, visible
 
 INPUT, TEXT, LABEL = 4, 10, 18  # Discord's kinds of components
 PARAGRAPH = 2  # an input of several lines

@@ -12,7 +12,7 @@ from adapters.discord.render.controls import distinct
 from adapters.discord.render.labels import Labels
 from adapters.discord.render.message import Json, Message
 from adapters.discord.render.pieces import LINE, Piece, Row, Words
-from adapters.discord.render.safety import size
+from bot.presenter.visible import size
 
 SECTION = 2  # headings down to this level begin a section
 

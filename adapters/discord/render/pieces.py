@@ -13,10 +13,11 @@ from adapters.discord.render.atoms import atoms, runs, written
 from adapters.discord.render.controls import long_labels, rows
 from adapters.discord.render.labels import Labels
 from adapters.discord.render.message import Json
-from adapters.discord.render.safety import fenced, literal, one_line, size, visible
+from adapters.discord.render.safety import fenced, literal
 from adapters.discord.render.tables import drawn, row_cards
 from bot.core.document import Choices, Code, Heading, Items, Paragraph, Quote, Spans, Strong, Table, Text
 from bot.presenter.markdown import info_word
+from bot.presenter.visible import one_line, size, visible
 
 PARAGRAPH, LINE = "\n\n", "\n"
 QUOTED, SMALL = "> ", "-# "

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from wcwidth import wcswidth
 
 from adapters.discord.render import limits
-from adapters.discord.render.safety import fenced, one_line, size
+from adapters.discord.render.safety import fenced
 from bot.core.document import Link, Person, Spans, Strong, Table, Text
+from bot.presenter.visible import one_line, size
 
 BETWEEN = "  "
 DASH = "—"

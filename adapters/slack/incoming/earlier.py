@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from adapters.slack.calls import Api, Said
-from adapters.slack.fields import Json, inner, listed, text
+from adapters.slack.calls import Api
 from adapters.slack.incoming.files import Downloads
 from adapters.slack.incoming.parse import Offered
 from adapters.slack.incoming.parse.words import offered, words_of
 from adapters.slack.outgoing.look_up import newest
 from adapters.slack.traced import seconds
 from bot.core.events import FileTrouble, TextFile
+from bot.hosting.answers import Said
+from bot.hosting.fields import Json, inner, listed, text
 from bot.ports import Later
 
 CAP = 40_000  # characters

@@ -6,10 +6,6 @@ was answered late. The store takes an id in once.
 
 from adapters.slack.incoming.parse import Changed, Offered, Submitted, TakenAway, Touched, Written
 from adapters.slack.incoming.parse.arrivals import Asked
-from bot.core.events import FileRefused, FileShared, FileTrouble, Key, TextFile
-from bot.core.redaction import clean
-
-NAME_LIMIT = 200  # characters
 
 
 def message(said: Written | Changed | TakenAway) -> str:
@@ -47,12 +43,6 @@ def submission(form: Submitted) -> str:
     return f"v:{form.id}"
 
 
-def file_event(
-    key: Key, said: Written, offered: Offered, found: TextFile | FileTrouble
-) -> FileShared | FileRefused:
-    """A file of a message, or why it was not read."""
-    name = f"{message(said)}:f:{offered.id}"
-    if isinstance(found, TextFile):
-        return FileShared(name, key, said.at, said.author, found)
-    called, _ = clean(offered.name, NAME_LIMIT)
-    return FileRefused(name, key, said.at, said.author, called, found)
+def file(said: Written, offered: Offered) -> str:
+    """A file of a message."""
+    return f"{message(said)}:f:{offered.id}"

@@ -14,31 +14,13 @@ import aiohttp
 
 from adapters.slack.client import ours
 from adapters.slack.incoming.parse import Offered
-from bot.core.events import Cleaning, FileTrouble, TextFile
-from bot.core.redaction import clean
+from bot.core.events import FileTrouble, TextFile
+from bot.hosting.files import LIMIT, text_of, unwanted
 
-LIMIT = 512 * 1024  # bytes of one file
-NAME_LIMIT = 200  # characters
 TIME = 2.5  # seconds for one file; Slack waits three for an answer to the event
 HOPS = 3
 CHUNK = 64 * 1024
 
-NO_TEXT = ("image/", "video/", "audio/", "font/")
-PACKED = frozenset(
-    {
-        "application/gzip",
-        "application/java-archive",
-        "application/msword",
-        "application/pdf",
-        "application/vnd.rar",
-        "application/x-7z-compressed",
-        "application/x-bzip2",
-        "application/x-gzip",
-        "application/x-tar",
-        "application/zip",
-    }
-)
-OFFICE = ("application/vnd.openxmlformats", "application/vnd.ms-", "application/vnd.oasis.")
 PAGE = "text/html"
 
 Token = Callable[[str], Awaitable[str | None]]
@@ -55,11 +37,8 @@ class Reply:
 
 def refusal(offered: Offered, base_url: str) -> FileTrouble | None:
     """Why a file is not even asked for; None when it is. A type that tells nothing is looked at."""
-    kind = offered.mimetype.partition(";")[0].strip().lower()
-    if offered.size > LIMIT:
-        return FileTrouble.TOO_LARGE
-    if kind.startswith(NO_TEXT + OFFICE) or kind in PACKED:
-        return FileTrouble.BINARY
+    if trouble := unwanted(offered.mimetype, offered.size):
+        return trouble
     if not offered.url:
         return FileTrouble.MISSING
     return None if ours(offered.url, base_url) else FileTrouble.UNREADABLE
@@ -73,17 +52,6 @@ def judged(reply: Reply, offered: Offered, hops: int) -> FileTrouble | str | Non
         return FileTrouble.MISSING
     page = reply.kind.startswith(PAGE) and (hops > 0 or not offered.mimetype.startswith(PAGE))
     return FileTrouble.UNREADABLE if reply.status != 200 or page else None
-
-
-def text_of(name: str, content: bytes) -> TextFile | FileTrouble:
-    """A file as text, without secrets, or why not."""
-    if len(content) > LIMIT:
-        return FileTrouble.TOO_LARGE
-    if b"\0" in content:
-        return FileTrouble.BINARY
-    called, of_name = clean(name, NAME_LIMIT)
-    kept, of_text = clean(content.decode("utf-8", errors="replace"), LIMIT)
-    return TextFile(called, kept, Cleaning(of_name.secrets + of_text.secrets, of_text.characters_cut))
 
 
 @dataclass(frozen=True, slots=True)

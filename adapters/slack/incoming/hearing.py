@@ -14,32 +14,26 @@ from typing import Protocol
 from adapters.slack.address import ROOT
 from adapters.slack.doubts import NotYet, in_doubt
 from adapters.slack.incoming import event_ids
-from adapters.slack.incoming.event_ids import file_event
 from adapters.slack.incoming.parse import Changed, Offered, Submitted, TakenAway, Touched, Written
 from adapters.slack.incoming.parse.arrivals import Asked
-from adapters.slack.traced import AGENT, OPENER, RECIPIENT, RESPONSE_URL, Recipient, stored_recipient
-from bot.core.document import FEEDBACK
+from adapters.slack.traced import AGENT, RECIPIENT, RESPONSE_URL, Recipient, stored_recipient
 from bot.core.events import (
-    Cleaning,
     Deleted,
-    Edited,
-    FeedbackGiven,
+    FileRefused,
+    FileShared,
     FileTrouble,
-    Filled,
-    Filling,
+    Happened,
     Key,
-    Pressed,
-    Spoke,
-    Started,
     TextFile,
 )
 from bot.core.redaction import clean
 from bot.hosting import Front
+from bot.hosting.entering import TEXT_LIMIT, edited, filled, pressed, shared, spoke, started
+from bot.hosting.inquiries import OPENER
 from bot.ports import Tenant, Traces
 
 PLATFORM = "slack"
 OPENING = "opening"  # the event that opened a conversation, so that it opens it again when it is told again
-TEXT_LIMIT = 40_000  # characters of a message: Slack's own limit
 
 
 class Surroundings(Protocol):
@@ -79,26 +73,21 @@ class Hearing:
         await self.traces.trace(key, OPENING, event_ids.message(said))
         await self._remember(key, said.team, said.channel, said.author)
         read = tuple(each for each in (earlier, *(found for _, found in files)) if isinstance(each, TextFile))
-        text, cleaning = clean(said.text, TEXT_LIMIT)
-        await self.front.accept(
-            Started(event_ids.message(said), key, said.at, said.author, text, files=read, cleaning=cleaning)
-        )
+        about = Happened(event_ids.message(said), key, said.at, said.author)
+        await self.front.accept(started(about, said.text, read))
         for offered, found in files:
             if isinstance(found, FileTrouble):
-                await self.front.accept(file_event(key, said, offered, found))
+                await self.front.accept(file_of(key, said, offered, found))
 
     async def _continued(self, key: Key, said: Written) -> None:
         """Side talk is noted as such; its files are nobody's business."""
         files = () if said.to_others else await self._files(said)
         if said.text or not files:
-            text, cleaning = clean(said.text, TEXT_LIMIT)
             name = event_ids.side_talk(said) if said.to_others else event_ids.message(said)
-            beside = bool(files)
-            await self.front.accept(
-                Spoke(name, key, said.at, said.author, text, said.to_others, cleaning, beside)
-            )
+            about = Happened(name, key, said.at, said.author)
+            await self.front.accept(spoke(about, said.text, aside=said.to_others, with_files=bool(files)))
         for offered, found in files:
-            await self.front.accept(file_event(key, said, offered, found))
+            await self.front.accept(file_of(key, said, offered, found))
 
     async def _context(self, said: Written) -> TextFile | None:
         """What was said in a thread before the bot was called into it. In a direct message it was there all along:
@@ -119,9 +108,8 @@ class Hearing:
         """An edited message counts where the message did."""
         key = await self.key_of(edit.workspace, edit.channel, edit.thread)
         if await self.known(key):
-            text, cleaning = clean(edit.text, TEXT_LIMIT)
-            name, was = event_ids.edit(edit), event_ids.message(edit)
-            await self.front.accept(Edited(name, key, edit.at, edit.author, was, text, cleaning))
+            about = Happened(event_ids.edit(edit), key, edit.at, edit.author)
+            await self.front.accept(edited(about, event_ids.message(edit), edit.text))
 
     async def taken_away(self, gone: TakenAway) -> None:
         """A deleted message counts no more, nor when it is told later than its deletion."""
@@ -136,22 +124,16 @@ class Hearing:
         key = Key(PLATFORM, asked.workspace, f"{asked.channel}:/{asked.trigger}")
         await self.traces.trace(key, RESPONSE_URL, asked.response_url)
         await self._remember(key, asked.team or asked.workspace, asked.channel, asked.author)
-        text, cleaning = clean(asked.text, TEXT_LIMIT)
-        event = Started(event_ids.command(asked), key, self.now(), asked.author, text, cleaning=cleaning)
-        await self.front.accept(event)
+        about = Happened(event_ids.command(asked), key, self.now(), asked.author)
+        await self.front.accept(started(about, asked.text))
 
     async def touched(self, touch: Touched) -> bool:
         """A button in a conversation's thread; False where no conversation is kept."""
         key = await self.key_of(touch.workspace, touch.channel, touch.thread)
         if not await self.known(key):
             return False
-        name, at = event_ids.press(touch), self.now()
-        if touch.topic == FEEDBACK:
-            helpful = touch.choice == "helpful"
-            await self.front.accept(FeedbackGiven(name, key, at, touch.author, helpful))
-        else:
-            pressed = Pressed(name, key, at, touch.author, touch.topic, touch.choice, touch.label)
-            await self.front.accept(pressed)
+        about = Happened(event_ids.press(touch), key, self.now(), touch.author)
+        await self.front.accept(pressed(about, touch.topic, touch.choice, touch.label))
         return True
 
     async def submitted(self, form: Submitted, thread: str) -> bool:
@@ -159,14 +141,8 @@ class Hearing:
         key = Key(PLATFORM, form.workspace, thread)
         if not await self.known(key):
             return False
-        cleaned = tuple((field.topic, *clean(field.text, TEXT_LIMIT)) for field in form.fields)
-        fields = tuple(Filling(topic, text) for topic, text, _ in cleaned)
-        taken = Cleaning(
-            sum(each.secrets for *_, each in cleaned), sum(each.characters_cut for *_, each in cleaned)
-        )
-        await self.front.accept(
-            Filled(event_ids.submission(form), key, self.now(), form.author, fields, taken)
-        )
+        about = Happened(event_ids.submission(form), key, self.now(), form.author)
+        await self.front.accept(filled(about, form.fields))
         return True
 
     async def key_of(self, workspace: str, channel: str, thread: str) -> Key:
@@ -184,3 +160,11 @@ class Hearing:
         if channel.startswith("D"):
             await self.traces.trace(key, AGENT, "1")
         await self.traces.trace(key, OPENER, author)
+
+
+def file_of(
+    key: Key, said: Written, offered: Offered, found: TextFile | FileTrouble
+) -> FileShared | FileRefused:
+    """A file of a message, or why it was not read."""
+    about = Happened(event_ids.file(said, offered), key, said.at, said.author)
+    return shared(about, offered.name, found)

@@ -10,14 +10,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from adapters.slack.calls import Answer, Api, Refused, Unsure
-from adapters.slack.fields import Json
+from adapters.slack.calls import Api
 from adapters.slack.incoming import parse
 from adapters.slack.incoming.forms import Forms
 from adapters.slack.incoming.hearing import Hearing
 from adapters.slack.incoming.inquiries import Inquiries
 from adapters.slack.incoming.parse import Asked, Changed, Greeted, Left, TakenAway, Touched, Written
 from adapters.slack.render.labels import labels
+from bot.hosting.answers import Answer, Refused, Unsure
+from bot.hosting.fields import Json
 from bot.ports import Archive, Later
 from bot.wording import Wording
 
@@ -88,7 +89,7 @@ class Listening:
         sent = parse.form(payload)
         if not sent.fields or await self.hearing.submitted(sent, sent.about):
             return {}
-        said = self.wording.line(self.language, "slack", "edge.unknown_form")
+        said = self.wording.line(self.language, "messages", "edge.unknown_form")
         return {"response_action": "errors", "errors": {sent.fields[0].topic: said}}
 
     async def _open(self, touch: Touched) -> bool:
@@ -102,7 +103,7 @@ class Listening:
         return True
 
     async def _whisper(self, touch: Touched, key: str) -> None:
-        said = self.wording.line(self.language, "slack", f"edge.{key}")
+        said = self.wording.line(self.language, "messages", f"edge.{key}")
         where = {"channel": touch.channel, "user": touch.author, "thread_ts": touch.thread}
         await self._passing(touch.workspace, "chat.postEphemeral", {**where, "text": said})
 

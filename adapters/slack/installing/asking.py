@@ -12,9 +12,9 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import Refused
 from adapters.slack.client import body_of, loopback, refused
-from adapters.slack.fields import text
+from bot.hosting.answers import Refused
+from bot.hosting.fields import text
 from bot.ports import Later
 
 if TYPE_CHECKING:

@@ -11,9 +11,10 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import Refused, Unsure
 from adapters.slack.client import body_of, loopback, refused
-from adapters.slack.fields import Json, number, text
+from adapters.slack.fields import number
+from bot.hosting.answers import Refused, Unsure
+from bot.hosting.fields import Json, text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable

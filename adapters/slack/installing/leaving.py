@@ -8,8 +8,9 @@ revoked, as one does with a token that leaked; then the tokens go, and conversat
 import logging
 from collections.abc import Awaitable, Callable
 
-from adapters.slack.calls import Api, Lost, Refused, Said
+from adapters.slack.calls import Api
 from adapters.slack.incoming.parse import Left
+from bot.hosting.answers import Lost, Refused, Said
 from bot.ports import Tenant
 
 log = logging.getLogger(__name__)

@@ -18,12 +18,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from adapters.slack.calls import Refused, Unsure
 from adapters.slack.installing.grants import Granted, Grants
 from adapters.slack.installing.installations import Installation
 from adapters.slack.installing.scopes import SCOPES
 from adapters.slack.installing.states import LIFE, States
 from adapters.slack.installing.tokens import said
+from bot.hosting.answers import Refused, Unsure
 from bot.ports import Later
 from bot.wording import Wording
 

@@ -10,10 +10,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from adapters.slack.calls import Lost, Refused, Unsure
 from adapters.slack.installing.grants import Granted
 from adapters.slack.installing.installations import Installation, Installations
 from adapters.slack.installing.vault import Unreadable
+from bot.hosting.answers import Lost, Refused, Unsure
 from bot.ports import Later
 
 log = logging.getLogger(__name__)

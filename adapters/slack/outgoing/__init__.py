@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from adapters.slack.calls import Api, Patient, Sleep
+from adapters.slack.calls import Api, Patient
 from adapters.slack.means import Kept, Means
 from adapters.slack.outgoing.displays import Displays
 from adapters.slack.outgoing.posting import SlackPlatform
@@ -11,6 +11,7 @@ from adapters.slack.outgoing.roots import Roots
 from adapters.slack.outgoing.streams import Streams
 from adapters.slack.outgoing.uploads import Uploads
 from adapters.slack.outgoing.whispers import Whispers
+from bot.hosting.answers import Sleep
 from bot.ports import Traces
 from bot.wording import Wording
 

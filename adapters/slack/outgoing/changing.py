@@ -8,10 +8,12 @@ import logging
 import re
 
 from adapters.slack.address import Place
-from adapters.slack.calls import Api, Json, Lost, Refused, Said, Unsure
+from adapters.slack.calls import Api
 from adapters.slack.outgoing.refusals import Meaning, meaning
 from adapters.slack.render import plainer
 from adapters.slack.render.message import Message, Part
+from bot.hosting.answers import Lost, Refused, Said, Unsure
+from bot.hosting.fields import Json
 
 log = logging.getLogger(__name__)
 

@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from adapters.slack.address import Place, place
-from adapters.slack.calls import Api, Lost, Sleep
-from adapters.slack.outgoing.changing import changed
-from adapters.slack.outgoing.progress import Course, Standing, view
+from adapters.slack.calls import Api
+from adapters.slack.outgoing.changing import changed, first_message
 from adapters.slack.outgoing.streams import STATUS, Stream, Streams
 from adapters.slack.outgoing.voice import Voice, voice_of
+from adapters.slack.render.message import Message
 from adapters.slack.traced import (
     AGENT,
     PROGRESS,
@@ -27,7 +27,9 @@ from adapters.slack.traced import (
     stored_progress,
 )
 from bot.core.events import Key
+from bot.hosting.answers import Lost, Sleep
 from bot.ports import Later, Progress, Stage, StoreUnusable, Traces
+from bot.presenter.progress import Course, Standing, progress_document
 from bot.wording import Wording
 
 log = logging.getLogger(__name__)
@@ -198,3 +200,12 @@ async def _ended(task: asyncio.Task[None] | None) -> None:
     if task is not None and not task.done():
         task.cancel()
         await asyncio.wait({task})
+
+
+def view(course: Course, voice: Voice) -> Message:
+    """The progress message."""
+    document = progress_document(course, voice.language, voice.wording)
+    message = first_message(voice.rendered(document))
+    if message is None:
+        raise ValueError("progress is a message")
+    return message

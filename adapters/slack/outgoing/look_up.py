@@ -8,10 +8,11 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
 from adapters.slack.address import Place
-from adapters.slack.calls import Api, Json, Lost, Odd, Refused, Said, Unsure
-from adapters.slack.fields import listed, text
+from adapters.slack.calls import Api
 from adapters.slack.outgoing.refusals import Meaning, meaning
 from adapters.slack.traced import later, seconds
+from bot.hosting.answers import Lost, Odd, Refused, Said, Unsure
+from bot.hosting.fields import Json, listed, text
 from bot.ports import Undeliverable
 
 EVENT_TYPE = "wasm_architect"

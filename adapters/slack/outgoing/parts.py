@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from adapters.slack.address import Place
-from adapters.slack.calls import Answer, Json, Lost, Odd, Refused, Said, Unsure
-from adapters.slack.fields import text
 from adapters.slack.means import Means
 from adapters.slack.outgoing.look_up import EVENT_TYPE, Sought, found, in_thread, is_part
 from adapters.slack.outgoing.refusals import Meaning, meaning
 from adapters.slack.outgoing.uploads import Outgoing, Uploads, as_file, named
 from adapters.slack.render import plainer
 from adapters.slack.render.message import Message, Part, Upload
-from adapters.slack.traced import SENT, Sent, stored_sent
+from adapters.slack.traced import later
+from bot.hosting.answers import Answer, Lost, Odd, Refused, Said, Unsure
+from bot.hosting.fields import Json, text
+from bot.hosting.sent import SENT, Sent, stored_sent
 from bot.ports import Later, Posting, Undeliverable
 
 log = logging.getLogger(__name__)
@@ -46,14 +47,15 @@ class Sender:
             if number < len(self.sent.parts):
                 continue
             ts = await self._found(number, part) if self.sent.tried else None
-            await self._note(self.sent.out(ts or await self._posted(number, part)))
+            ts = ts or await self._posted(number, part)
+            await self._note(self.sent.out(ts, later(self.sent.before, ts)))
         return self.sent
 
     async def _found(self, number: int, part: Part) -> str | None:
         """Where the part in doubt is, if it is out."""
 
         async def read_to(ts: str) -> None:
-            await self._note(self.sent.read_to(ts))
+            await self._note(self.sent.read_to(later(self.sent.before, ts)))
 
         await self.means.settled(self.sent.tried)
         effect = self.posting.effect

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from adapters.slack.address import Place, commanded, place
-from adapters.slack.calls import Lost, Said, Unsure
-from adapters.slack.fields import text
 from adapters.slack.means import Means
 from adapters.slack.outgoing.changing import changed, first_message, has_controls, without_controls
 from adapters.slack.outgoing.displays import Displays
@@ -21,21 +19,22 @@ from adapters.slack.outgoing.voice import Voice, voice_of
 from adapters.slack.outgoing.whispers import Whispers
 from adapters.slack.render.message import Message, Part
 from adapters.slack.traced import (
-    OPENER,
     PLAN,
     PROGRESS,
     QUESTION,
     REFUSED,
-    SENT,
     OpenQuestion,
     ProgressAt,
     open_question,
-    sent,
     stored_plan,
     stored_progress,
     stored_question,
 )
 from bot.core.events import Key
+from bot.hosting.answers import Lost, Said, Unsure
+from bot.hosting.fields import text
+from bot.hosting.inquiries import OPENER
+from bot.hosting.sent import SENT, sent
 from bot.ports import Posting, Progress
 from bot.wording import Wording
 

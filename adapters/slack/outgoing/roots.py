@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from adapters.slack.address import ROOT, Place, place
-from adapters.slack.calls import Answer, Api, Json, Refused, Said
-from adapters.slack.fields import text
+from adapters.slack.calls import Api
 from adapters.slack.means import Means
 from adapters.slack.outgoing.changing import changed, first_message
 from adapters.slack.outgoing.look_up import found, in_channel, payload
@@ -20,9 +19,12 @@ from adapters.slack.outgoing.refusals import UNREACHABLE, Meaning, meaning
 from adapters.slack.outgoing.voice import Voice
 from adapters.slack.render import plainer
 from adapters.slack.render.message import Message
-from adapters.slack.traced import OPENER, REFUSED, RESPONSE_URL, ROOTING, ROOTING_IN
+from adapters.slack.traced import REFUSED, RESPONSE_URL, ROOTING, ROOTING_IN
 from bot.core.document import Document, Link, Paragraph, Person, Span, Strong, Text
 from bot.core.events import Key
+from bot.hosting.answers import Answer, Refused, Said
+from bot.hosting.fields import Json, text
+from bot.hosting.inquiries import OPENER
 from bot.ports import Later, Posting
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from adapters.slack.address import Place
-from adapters.slack.calls import Answer, Api, Json, Refused, Said, Unsure
-from adapters.slack.fields import text
+from adapters.slack.calls import Api
 from adapters.slack.traced import Recipient
+from bot.hosting.answers import Answer, Refused, Said, Unsure
+from bot.hosting.fields import Json, text
 
 log = logging.getLogger(__name__)
 

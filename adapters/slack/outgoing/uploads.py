@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from adapters.slack.address import Place
-from adapters.slack.calls import Answer, Api, Json, Lost, Odd, Refused, Said, Sleep, Unsure
-from adapters.slack.fields import inner, listed, text
+from adapters.slack.calls import Api
 from adapters.slack.outgoing.refusals import Meaning, meaning
 from adapters.slack.render.message import Message, Upload
+from bot.hosting.answers import Answer, Lost, Odd, Refused, Said, Sleep, Unsure
+from bot.hosting.fields import Json, inner, listed, text
 from bot.ports import Later, Undeliverable
 
 JOINER = "\u2060"  # breaks what Slack would take for markup; a file is literal

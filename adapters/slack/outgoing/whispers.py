@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from adapters.slack.address import place
-from adapters.slack.calls import Refused, Said
 from adapters.slack.means import Means
 from adapters.slack.outgoing.parts import content
 from adapters.slack.outgoing.roots import responded
 from adapters.slack.render.message import Message, Part
-from adapters.slack.traced import RESPONSE_URL, SENT, sent, stored_sent
+from adapters.slack.traced import RESPONSE_URL
+from bot.hosting.answers import Refused, Said
+from bot.hosting.sent import SENT, sent, stored_sent
 from bot.ports import Later, Posting
 
 log = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ class Whispers:
         """Say it, unless it may have been said. A 429 is passed on: then it surely was not."""
         so_far = sent(known.get(SENT), posting.effect)
         if so_far.tried:
-            so_far = so_far.out("")
+            so_far = so_far.out("", so_far.before)
         messages = [each for each in parts if isinstance(each, Message)]
         for message in messages[len(so_far.parts) :]:
             await self.means.traces.trace(posting.key, SENT, stored_sent(so_far.begun(self.means.now())))
@@ -41,7 +42,7 @@ class Whispers:
             except Later:
                 await self.means.traces.trace(posting.key, SENT, stored_sent(so_far))
                 raise
-            so_far = so_far.out("")
+            so_far = so_far.out("", so_far.before)
 
     async def _said(self, posting: Posting, person: str, known: Mapping[str, str], message: Message) -> None:
         where, url = place(posting.key, known), known.get(RESPONSE_URL)

@@ -10,8 +10,8 @@ from typing import cast
 from adapters.slack.render import limits
 from adapters.slack.render.labels import Labels
 from adapters.slack.render.message import Json
-from adapters.slack.render.safety import shortened, size, visible
 from bot.core.document import COMMAND, FEEDBACK, Choice, Choices
+from bot.presenter.visible import shortened, size, visible
 
 OTHER = "other"  # the choice that opens a form for an answer of one's own
 PREFIX = "wa"

@@ -6,9 +6,10 @@ from typing import assert_never
 
 from adapters.slack.render import limits
 from adapters.slack.render.message import Json
-from adapters.slack.render.safety import size, visible, weight
+from adapters.slack.render.safety import weight
 from adapters.slack.render.splitting import head
 from bot.core.document import CodeSpan, Link, Person, Span, Spans, Strong, Text
+from bot.presenter.visible import size, visible
 
 # A host, and none of the password, < > or | that would make it another address.
 ADDRESS = re.compile(r"https://[A-Za-z0-9][A-Za-z0-9.-]*(:\d+)?([/?#][!-;=?-{}~]*)?")

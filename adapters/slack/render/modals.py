@@ -7,15 +7,15 @@ it comes back with the submission, so what did not change is told apart without 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from adapters.slack.fields import listed
-from adapters.slack.fields import text as text_at
 from adapters.slack.render import limits
 from adapters.slack.render.controls import plain_text
 from adapters.slack.render.labels import Labels
 from adapters.slack.render.message import Json
-from adapters.slack.render.safety import size, visible
 from adapters.slack.render.splitting import pieces
 from bot.core.events import Filling
+from bot.hosting.fields import listed
+from bot.hosting.fields import text as text_at
+from bot.presenter.visible import size, visible
 
 OTHER_FORM = "wa_other"  # the views' callback_id
 SHEET_FORM = "wa_sheet"

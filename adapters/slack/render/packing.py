@@ -15,8 +15,9 @@ from adapters.slack.render.labels import Labels
 from adapters.slack.render.message import Json, Message, Part, Upload
 from adapters.slack.render.pieces import blocks
 from adapters.slack.render.plain import fallback, weigh
-from adapters.slack.render.safety import file_name, visible
+from adapters.slack.render.safety import file_name
 from bot.core.document import FEEDBACK, Choices, Document, File, Heading
+from bot.presenter.visible import visible
 
 
 @dataclass(frozen=True, slots=True)

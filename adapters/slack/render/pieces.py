@@ -13,10 +13,11 @@ from adapters.slack.render.controls import blocks_of, long_labels
 from adapters.slack.render.elements import NOTHING, cost_of, elements, literal, runs
 from adapters.slack.render.labels import Labels
 from adapters.slack.render.message import Json
-from adapters.slack.render.safety import size, visible, weight
+from adapters.slack.render.safety import weight
 from adapters.slack.render.splitting import pieces
 from adapters.slack.render.tables import tables
 from bot.core.document import Choices, Code, Heading, Items, Paragraph, Quote, Spans, Strong, Table, Text
+from bot.presenter.visible import size, visible
 
 BOLD = {"bold": True}
 BULLET = 12  # what a list's item takes beside its words: mark, number, line break

@@ -12,7 +12,8 @@ from typing import cast
 from adapters.slack.render import limits
 from adapters.slack.render.controls import is_control, is_other, shown_label
 from adapters.slack.render.message import Json, Message
-from adapters.slack.render.safety import fenced, mrkdwn, size
+from adapters.slack.render.safety import fenced, mrkdwn
+from bot.presenter.visible import size
 
 Measure = Callable[[str], int]
 

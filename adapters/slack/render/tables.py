@@ -11,8 +11,8 @@ from itertools import zip_longest
 from adapters.slack.render import limits
 from adapters.slack.render.elements import NOTHING, cost_of, elements, literal, runs, unlinked
 from adapters.slack.render.message import Json
-from adapters.slack.render.safety import visible
 from bot.core.document import Table
+from bot.presenter.visible import visible
 
 CELL = 3  # what a cell takes beside its words, where the table stands as text
 NUMBER = re.compile(r"[-−+]?\d[\d.,\s]*%?")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import cast
 
-from adapters.slack.calls import Answer, Json, Said
 from adapters.slack.incoming.forms import Forms
 from adapters.slack.incoming.inquiries import Inquiries
 from adapters.slack.incoming.listening import Listening
@@ -17,6 +16,8 @@ from bot.core.events import Key
 from bot.core.notices import Notice
 from bot.core.step import step
 from bot.hosting import Host, Step
+from bot.hosting.answers import Answer, Said
+from bot.hosting.fields import Json
 from bot.ports import Later
 from bot.presenter import Library, Presented, present
 from bot.vocabulary import lexicon

@@ -4,7 +4,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from adapters.slack.calls import Refused, Unsure
+from bot.hosting.answers import Refused, Unsure
 from bot.ports import Later
 from tests.slack.incoming.bolted import ASKS, GRID, QUESTION, SENT, STOP, Bolted, body_of, under_way
 from tests.slack.incoming.desk import WORDING

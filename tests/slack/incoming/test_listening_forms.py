@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from adapters.slack.calls import Refused, Unsure
 from adapters.slack.incoming import listening
 from adapters.slack.render.controls import action
+from bot.hosting.answers import Refused, Unsure
 from bot.ports import Later
 from tests.slack.incoming.bolted import OTHER, QUESTION, SENT, SHEET, STOP, THREAD, Bolted, body_of, under_way
 from tests.slack.incoming.ear import ANA_DIRECT, BEA, ROOT

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.calls import Lost
 from adapters.slack.client import SlackClient
 from adapters.slack.incoming.parse import Left
 from adapters.slack.installing.leaving import leaving
 from adapters.slack.installing.tokens import one
+from bot.hosting.answers import Lost
 from bot.ports import Later, Tenant
 from tests.slack.installing.office import office
 from tests.slack.server.faults import Broken, Cut, Fault, RateLimited, Says

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.calls import Lost, Refused, Unsure
 from adapters.slack.installing.grants import Granted
 from adapters.slack.installing.installations import Installations
 from adapters.slack.installing.tokens import AHEAD, PAUSE, Installed, one
 from adapters.slack.installing.vault import Vault
+from bot.hosting.answers import Lost, Refused, Unsure
 from bot.ports import Later
 
 DAY = 86_400.0

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from adapters.slack.calls import Answer, Json, Refused, Said, Unsure
-from adapters.slack.fields import inner, listed, text
+from bot.hosting.answers import Answer, Refused, Said, Unsure
+from bot.hosting.fields import Json, inner, listed, text
 from bot.ports import Later
 
 

@@ -6,14 +6,14 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from adapters.slack.calls import Answer, Json, Said, Unsure
 from adapters.slack.client import SlackClient
-from adapters.slack.fields import inner, listed, text
 from adapters.slack.incoming.earlier import Surroundings
 from adapters.slack.incoming.files import Downloads
 from adapters.slack.outgoing import Times, platform_of
 from adapters.slack.outgoing.posting import SlackPlatform
 from bot.core.events import Key
+from bot.hosting.answers import Answer, Said, Unsure
+from bot.hosting.fields import Json, inner, listed, text
 from bot.ports import Posting
 from bot.wording import wording
 from tests.fakes_store import MemoryStore

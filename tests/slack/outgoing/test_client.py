@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 import pytest
 from aiohttp import web
 
-from adapters.slack.calls import Answer, Json, Refused, Said, Unsure
 from adapters.slack.client import SLACK, SlackClient, encoded, ours, patience
+from bot.hosting.answers import Answer, Refused, Said, Unsure
+from bot.hosting.fields import Json
 from bot.ports import Later
 
 TOKEN = "xoxb-not-to-be-told"

@@ -9,12 +9,14 @@ from dataclasses import replace
 import pytest
 from aiohttp import web
 
-from adapters.slack.calls import Answer, Json
 from adapters.slack.client import SLACK, SlackClient
 from adapters.slack.incoming.earlier import CAP, Surroundings
-from adapters.slack.incoming.files import HOPS, LIMIT, Downloads, Reply, judged, refusal, text_of
+from adapters.slack.incoming.files import HOPS, Downloads, Reply, judged, refusal
 from adapters.slack.incoming.parse import Offered
 from bot.core.events import FileTrouble, TextFile
+from bot.hosting.answers import Answer
+from bot.hosting.fields import Json
+from bot.hosting.files import LIMIT, text_of
 from tests.slack.outgoing.slack import Fault, Slack
 from tests.slack.outgoing.world import ROOT
 

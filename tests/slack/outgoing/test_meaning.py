@@ -14,18 +14,16 @@ from adapters.slack.traced import (
     OpenQuestion,
     ProgressAt,
     Recipient,
-    Sent,
     later,
     open_question,
     progress_at,
     recipient,
-    sent,
     stored_plan,
     stored_progress,
     stored_question,
     stored_recipient,
-    stored_sent,
 )
+from bot.hosting.sent import Sent, sent, stored_sent
 from bot.ports import Posting
 from tests.slack.outgoing.world import COMMANDED, DIRECT, ROOT, THREAD, question, said
 
@@ -104,8 +102,8 @@ def test_a_part_that_is_out_moves_the_mark() -> None:
     known = Sent("e1", before="1.0").begun(at=5.0)
     assert known.tried == 5.0
     assert known.undone() == Sent("e1", before="1.0")
-    assert known.out("2.0") == Sent("e1", ("2.0",), before="2.0")
-    assert known.out("F1") == Sent("e1", ("F1",), before="1.0")
+    assert known.out("2.0", "2.0") == Sent("e1", ("2.0",), before="2.0")
+    assert known.out("F1", "1.0") == Sent("e1", ("F1",), before="1.0")
     assert known.read_to("3.0").before == "3.0"
 
 

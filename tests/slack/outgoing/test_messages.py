@@ -148,7 +148,7 @@ class Picky(Slack):
     def _post(self, said: dict[str, object]) -> object:  # type: ignore[override]
         kinds = {each["type"] for each in said["blocks"]}  # type: ignore[attr-defined]
         if not kinds <= self.takes:
-            from adapters.slack.calls import Refused
+            from bot.hosting.answers import Refused
 
             return Refused("invalid_blocks", "/blocks/0")
         return Slack._post(self, said)

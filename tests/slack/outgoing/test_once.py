@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.slack.calls import Odd
 from bot.core.events import Key
+from bot.hosting.answers import Odd
 from bot.ports import Later, Posting, Undeliverable
 from tests.slack.outgoing.slack import Fault, Killed, Shown, Slack
 from tests.slack.outgoing.world import COMMANDED, ROOT, THREAD, Opened, World, began, plan, question, said

@@ -6,21 +6,15 @@ from itertools import pairwise
 
 import pytest
 
-from adapters.slack.calls import Answer, Json
-from adapters.slack.outgoing.displays import EDITS
-from adapters.slack.outgoing.progress import (
-    MOST_DETAIL,
-    MOST_STAGES,
-    Course,
-    Standing,
-    lines,
-    shortened,
-    view,
-)
+from adapters.slack.outgoing.displays import EDITS, view
 from adapters.slack.outgoing.streams import FADES, LIFE, harmless
 from adapters.slack.outgoing.voice import voice_of
 from bot.core.events import Key
+from bot.hosting.answers import Answer
+from bot.hosting.fields import Json
 from bot.ports import Progress, Stage, StoreTrouble, StoreUnusable
+from bot.presenter.progress import MOST_DETAIL, MOST_STAGES, Course, Standing, lines, shortened
+from bot.presenter.voice import Voice
 from bot.wording import wording
 from tests.slack.outgoing.slack import Fault, Slack
 from tests.slack.outgoing.world import DIRECT, THREAD, Opened, World, began, plan, said
@@ -40,7 +34,7 @@ def course(*stages: Stage) -> Course:
 
 def test_the_stages_are_listed_as_they_came() -> None:
     done = course(Stage.ASSESSING, Stage.DRAFTING, Stage.DRAFTING, Stage.CHECKING)
-    assert lines(done, VOICE) == [
+    assert lines(done, Voice(wording(), "en")) == [
         "✓ Working out viability and costs",
         "✓ Drafting the plan",
         "▸ Checking the plan against the data…",

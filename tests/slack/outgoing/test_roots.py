@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from adapters.slack.calls import Lost
+from bot.hosting.answers import Lost
 from bot.ports import Later, Undeliverable
 from tests.slack.outgoing.slack import Fault, Killed
 from tests.slack.outgoing.world import COMMANDED, World, plan, said

@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from adapters.slack.render import Message, labels, plainer, rendered
-from adapters.slack.render.safety import mrkdwn, visible, weight
+from adapters.slack.render.safety import mrkdwn, weight
 from bot.core.document import Document, Heading, Items, Paragraph, Quote, Spans, Strong, Text
+from bot.presenter.visible import visible
 from bot.wording import wording
 from tests.slack.rendering.documents import documents, words
 from tests.slack.rendering.slack_limits import problems, units

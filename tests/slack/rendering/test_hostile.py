@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from adapters.slack.render import Message, Upload, labels, plainer, rendered
-from adapters.slack.render.safety import JOINER, fenced, file_name, mrkdwn, visible
+from adapters.slack.render.safety import JOINER, fenced, file_name, mrkdwn
 from bot.core.document import (
     Choice,
     Choices,
@@ -25,6 +25,7 @@ from bot.core.document import (
     Table,
     Text,
 )
+from bot.presenter.visible import visible
 from bot.wording import wording
 from tests.slack.rendering.documents import HOSTILE
 from tests.slack.rendering.slack_limits import problems

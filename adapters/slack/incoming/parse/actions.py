@@ -1,9 +1,10 @@
 """Buttons, lists and forms."""
 
-from adapters.slack.fields import Json, inner, listed, text, workspace
+from adapters.slack.fields import workspace
 from adapters.slack.incoming.parse.arrivals import Submitted, Touched
 from adapters.slack.render.controls import picked
 from adapters.slack.render.modals import filled
+from bot.hosting.fields import Json, inner, listed, text
 
 
 def action(payload: Json) -> Touched | None:

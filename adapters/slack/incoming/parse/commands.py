@@ -1,8 +1,9 @@
 """`/wasm …`, as Slack posts it: a form whose fields are all strings."""
 
-from adapters.slack.fields import Json, text, workspace
+from adapters.slack.fields import workspace
 from adapters.slack.incoming.parse.arrivals import Asked
 from adapters.slack.incoming.parse.marked import plain
+from bot.hosting.fields import Json, text
 
 
 def command(payload: Json) -> Asked | None:

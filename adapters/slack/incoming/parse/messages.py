@@ -5,9 +5,10 @@ once. Other bots are not heard, or two of them would talk for ever; nor is the b
 with its user id alone, as if a person had shared them.
 """
 
-from adapters.slack.fields import Json, inner, listed, moment, text, workspace
+from adapters.slack.fields import moment, workspace
 from adapters.slack.incoming.parse.arrivals import Arrival, Changed, Greeted, Left, TakenAway, Written
 from adapters.slack.incoming.parse.words import files_of, words_of
+from bot.hosting.fields import Json, inner, listed, text
 
 HEARD = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 TOMBSTONE = "tombstone"  # what is left of a deleted message that had answers

@@ -6,9 +6,10 @@ anybody's. In what was forwarded nobody is addressed here.
 
 from collections.abc import Iterator
 
-from adapters.slack.fields import Json, listed, number, text
+from adapters.slack.fields import number
 from adapters.slack.incoming.parse.arrivals import Offered
 from adapters.slack.incoming.parse.marked import Plain, plain
+from bot.hosting.fields import Json, listed, text
 
 
 def words_of(message: Json, bot: str) -> Plain:

@@ -4,7 +4,7 @@ A payload that means nothing to us (our own messages, other bots', joins, previe
 something belongs to is not known here: `address` says which it can be.
 """
 
-from adapters.discord.parse.arrivals import (
+from adapters.discord.incoming.parse.arrivals import (
     Arrival,
     Changed,
     Commanded,
@@ -18,10 +18,10 @@ from adapters.discord.parse.arrivals import (
     Turned,
     Written,
 )
-from adapters.discord.parse.fields import Json
-from adapters.discord.parse.interactions import interaction
-from adapters.discord.parse.marked import Me
-from adapters.discord.parse.messages import changed, left, taken_away, written
+from adapters.discord.incoming.parse.interactions import interaction
+from adapters.discord.incoming.parse.marked import Me
+from adapters.discord.incoming.parse.messages import changed, left, taken_away, written
+from bot.hosting.fields import Json
 
 __all__ = [
     "Arrival",

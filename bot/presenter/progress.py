@@ -1,16 +1,15 @@
-"""How far a job is, as a message: the real stages, done and current, and what is known so far. Pure.
+"""How far a job is, as a document: the real stages, done and current, and what is known so far. Pure.
 
-Once it is over, the message says only that: nobody needs the stages any more, and after a crash nobody knows them.
+Once it is over, the document says only that: nobody needs the stages any more, and after a crash nobody knows them.
 """
 
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from adapters.slack.outgoing.changing import first_message
-from adapters.slack.outgoing.voice import Voice
-from adapters.slack.render.message import Message
 from bot.core.document import COMMAND, Choice, Choices, Document, Node, Paragraph, Quote, Strong, plain
 from bot.ports import Progress, Stage
+from bot.presenter.voice import Voice
+from bot.wording import Wording
 
 MOST_STAGES = 12  # of a plan that is repaired again and again, the last ones
 MOST_DETAIL = 700  # characters of what is known so far; the plan has it all
@@ -40,28 +39,26 @@ class Course:
         return Course((*earlier, progress.stage)[-MOST_STAGES:], progress.detail)
 
 
-def view(course: Course, voice: Voice) -> Message:
-    """The progress message. The stop button is there as long as there is something to stop."""
+def progress_document(course: Course, language: str, wording: Wording) -> Document:
+    """What is shown of a job. The stop button is there as long as there is something to stop."""
+    voice = Voice(wording, language)
     running = course.standing is Standing.RUNNING
-    nodes: list[Node] = [Paragraph((Strong(voice.line(f"progress.{course.standing.value}")),))]
+    nodes: list[Node] = [Paragraph((Strong(voice.text(f"progress.{course.standing.value}")),))]
     if running and course.stages:
         nodes.append(Paragraph(plain("\n".join(lines(course, voice)))))
     if running and course.detail:
         nodes.append(Quote(plain(shortened(course.detail))))
     if running:
-        nodes.append(Choices(COMMAND, (Choice("stop", voice.control("stop")),)))
-    message = first_message(voice.rendered(Document(tuple(nodes))))
-    if message is None:
-        raise ValueError("progress is a message")
-    return message
+        nodes.append(Choices(COMMAND, (Choice("stop", voice.text("control.stop")),)))
+    return Document(tuple(nodes))
 
 
 def lines(course: Course, voice: Voice) -> list[str]:
     """A line a stage: all but the last are done."""
-    *done, now = (voice.stage(each) for each in course.stages)
+    *done, now = (voice.text(f"stage.{each}") for each in course.stages)
     return [
-        *(voice.line("progress.mark_done", stage=each) for each in done),
-        voice.line("progress.mark_now", stage=now),
+        *(voice.text("progress.mark_done", stage=each) for each in done),
+        voice.text("progress.mark_now", stage=now),
     ]
 
 

@@ -4,7 +4,7 @@ The gateway repeats events after a reconnection, and after a restart the same me
 are unique in all of it, so they are enough.
 """
 
-from adapters.discord.parse import (
+from adapters.discord.incoming.parse import (
     Changed,
     Commanded,
     Offered,
@@ -13,10 +13,6 @@ from adapters.discord.parse import (
     Touched,
     Written,
 )
-from bot.core.events import FileRefused, FileShared, FileTrouble, Key, TextFile
-from bot.core.redaction import clean
-
-NAME_LIMIT = 200  # characters
 
 
 def message(said: Written | Changed | TakenAway) -> str:
@@ -42,12 +38,6 @@ def interaction(done: Commanded | Touched | Submitted) -> str:
     return f"i:{done.by.id}"
 
 
-def file_event(
-    key: Key, said: Written, offered: Offered, found: TextFile | FileTrouble
-) -> FileShared | FileRefused:
-    """A file of a message, or why it was not read."""
-    name = f"{message(said)}:f:{offered.id}"
-    if isinstance(found, TextFile):
-        return FileShared(name, key, said.at, said.author, found)
-    called, _ = clean(offered.name, NAME_LIMIT)
-    return FileRefused(name, key, said.at, said.author, called, found)
+def file(said: Written, offered: Offered) -> str:
+    """A file of a message."""
+    return f"{message(said)}:f:{offered.id}"

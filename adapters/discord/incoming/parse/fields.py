@@ -1,43 +1,17 @@
-"""Reading JSON of which nothing is taken for granted: what is missing, or of another type, is empty."""
+"""What Discord's JSON holds beside plain strings: ids, which tell when a thing was made, kinds and moments."""
 
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import TypeGuard, cast
 
-Json = Mapping[str, object]
-EMPTY: Json = {}
+from bot.hosting.fields import Json, text
+
 EPOCH = datetime(2015, 1, 1, tzinfo=UTC)  # Discord's ids count milliseconds from here
 LARGEST = 1 << 63
-
-
-def text(found: Json, *path: str) -> str:
-    """A string, perhaps in nested objects."""
-    for name in path[:-1]:
-        found = inner(found, name)
-    value = found.get(path[-1])
-    return value if isinstance(value, str) else ""
 
 
 def snowflake(found: Json, *path: str) -> str:
     """One of Discord's ids; empty for what is none."""
     value = text(found, *path)
     return value if _is_id(value) else ""
-
-
-def inner(found: Json, name: str) -> Json:
-    """A nested object."""
-    value = found.get(name)
-    return value if _is_object(value) else EMPTY
-
-
-def listed(found: Json, name: str) -> tuple[Json, ...]:
-    """The objects of a list."""
-    return tuple(each for each in _every(found, name) if _is_object(each))
-
-
-def texts(found: Json, name: str) -> tuple[str, ...]:
-    """The strings of a list."""
-    return tuple(each for each in _every(found, name) if isinstance(each, str))
 
 
 def number(found: Json, name: str) -> int:
@@ -63,16 +37,6 @@ def moment(stamp: str) -> datetime | None:
         return told.astimezone(UTC)
     except OverflowError:
         return None
-
-
-def _every(found: Json, name: str) -> list[object]:
-    value = found.get(name)
-    return cast("list[object]", value) if isinstance(value, list) else []
-
-
-def _is_object(value: object) -> TypeGuard[Json]:
-    """JSON's objects have strings as names."""
-    return isinstance(value, Mapping)
 
 
 def _is_id(value: str) -> bool:

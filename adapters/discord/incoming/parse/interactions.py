@@ -2,13 +2,21 @@
 
 from collections.abc import Iterator
 
-from adapters.discord.parse.arrivals import Commanded, Interacted, Offered, Submitted, Touched, Turned
-from adapters.discord.parse.fields import EMPTY, Json, inner, listed, made, number, snowflake, text, texts
-from adapters.discord.parse.marked import Me, plain
-from adapters.discord.parse.messages import guild_of, surface
-from adapters.discord.parse.words import offered
+from adapters.discord.incoming.parse.arrivals import (
+    Commanded,
+    Interacted,
+    Offered,
+    Submitted,
+    Touched,
+    Turned,
+)
+from adapters.discord.incoming.parse.fields import made, number, snowflake
+from adapters.discord.incoming.parse.marked import Me, plain
+from adapters.discord.incoming.parse.messages import guild_of, surface
+from adapters.discord.incoming.parse.words import offered
 from adapters.discord.render.codes import OtherForm, Press, SheetPage, read
 from adapters.discord.render.modals import filled
+from bot.hosting.fields import EMPTY, Json, inner, listed, text, texts
 
 COMMAND, COMPONENT, FORM = 2, 3, 5  # kinds of interactions
 ATTACHED = 11  # the kind of an option that is a file

@@ -6,10 +6,11 @@ that were read over REST lack `guild_id`, which is to be added too. Other bots a
 for ever.
 """
 
-from adapters.discord.parse.arrivals import DIRECT, Changed, Left, Surface, TakenAway, Written
-from adapters.discord.parse.fields import Json, inner, made, moment, number, snowflake, text, texts
-from adapters.discord.parse.marked import Me
-from adapters.discord.parse.words import files_of, withheld, words_of
+from adapters.discord.incoming.parse.arrivals import DIRECT, Changed, Left, Surface, TakenAway, Written
+from adapters.discord.incoming.parse.fields import made, moment, number, snowflake
+from adapters.discord.incoming.parse.marked import Me
+from adapters.discord.incoming.parse.words import files_of, withheld, words_of
+from bot.hosting.fields import Json, inner, text, texts
 
 DEFAULT, REPLY = 0, 19  # kinds of messages that people write
 THREADS = frozenset({10, 11, 12})

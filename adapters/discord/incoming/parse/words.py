@@ -5,9 +5,10 @@ A reply that pings puts its addressee among the mentions, though nobody wrote a 
 
 from collections.abc import Iterator, Mapping
 
-from adapters.discord.parse.arrivals import Offered
-from adapters.discord.parse.fields import Json, inner, listed, number, snowflake, text
-from adapters.discord.parse.marked import Me, Plain, plain
+from adapters.discord.incoming.parse.arrivals import Offered
+from adapters.discord.incoming.parse.fields import number, snowflake
+from adapters.discord.incoming.parse.marked import Me, Plain, plain
+from bot.hosting.fields import Json, inner, listed, text
 
 NOBODY = Me("")
 

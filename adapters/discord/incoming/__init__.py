@@ -1,0 +1,1 @@
+"""What comes in from Discord: read, sorted, and taken in at the front door."""
