@@ -157,6 +157,15 @@ class FileNotRead:
 
 
 @dataclass(frozen=True, slots=True)
+class CannotRead:
+    """The platform keeps from the bot what people write; `topic` is the open question, which can be answered by other
+    ways all the same."""
+
+    topic: Topic | None
+    kind: Literal["cannot_read"] = "cannot_read"
+
+
+@dataclass(frozen=True, slots=True)
 class Resumed:
     """Back in an unfinished conversation: the phase's name, the brief, and the open question if there is one."""
 
@@ -239,6 +248,7 @@ Notice = Annotated[
     | CleanedUp
     | FileRead
     | FileNotRead
+    | CannotRead
     | Resumed
     | LanguageChanged
     | ChangeWhat

@@ -23,12 +23,13 @@ from bot.core.events import (
     Returned,
     Spoke,
     Started,
+    Withheld,
 )
 from bot.core.languages import language_of
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain, QuestionClosed
-from bot.core.phases.anywhere import file_refused, open_topic, resumed, tell_cleaning
+from bot.core.phases.anywhere import file_refused, open_topic, resumed, tell_cleaning, withheld
 from bot.core.phases.closed import closed
 from bot.core.phases.delivered import delivered
 from bot.core.phases.happening import Happening
@@ -75,6 +76,8 @@ def begun(event: Event, lexicon: Lexicon) -> Move:
             return opened(event, lexicon)
         case Spoke():
             return opened(_as_opening(event), lexicon)
+        case Withheld():
+            return out_of_nowhere(event)  # people talk, and not with us
         case _:
             return gone_on(out_of_nowhere(event).to, event, lexicon)
 
@@ -93,7 +96,9 @@ def gone_on(conversation: Conversation, event: Event, lexicon: Lexicon) -> Move:
     return seen(move, as_spoken(event), lexicon) if event.text.strip() or not event.files else move
 
 
-def seen(move: Move, event: Happening | FileRefused | Returned | FeedbackGiven, lexicon: Lexicon) -> Move:
+def seen(
+    move: Move, event: Happening | FileRefused | Withheld | Returned | FeedbackGiven, lexicon: Lexicon
+) -> Move:
     """What people do is written down, and what is the same everywhere is done; the rest the phase decides."""
     match event:
         case Spoke():
@@ -113,6 +118,8 @@ def seen(move: Move, event: Happening | FileRefused | Returned | FeedbackGiven, 
             move = move.hear(event.author, event.file.name)
         case FileRefused():
             return file_refused(move, event)
+        case Withheld():
+            return withheld(move)
         case Returned():
             return resumed(move)
         case FeedbackGiven():

@@ -12,6 +12,7 @@ from bot.assessment.catalogue import Knowledge
 from bot.core.document import Document, Heading
 from bot.core.notices import (
     AnswerPosted,
+    CannotRead,
     ChangeWhat,
     CleanedUp,
     FactsShown,
@@ -116,6 +117,8 @@ def document(  # noqa: C901, PLR0912 - a table: one arm a notice
             return happenings.file_read(notice, voice)
         case FileNotRead():
             return happenings.file_not_read(notice, voice)
+        case CannotRead():
+            return happenings.cannot_read(notice, voice)
         case LanguageChanged():
             return happenings.language_changed(notice, voice)
         case PromptShown():

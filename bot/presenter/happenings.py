@@ -2,6 +2,7 @@
 
 from bot.core.document import Document, File, Node
 from bot.core.notices import (
+    CannotRead,
     CleanedUp,
     FileNotRead,
     FileRead,
@@ -10,6 +11,7 @@ from bot.core.notices import (
     PlanPosted,
     WorkFailed,
 )
+from bot.presenter.code_files import code_files
 from bot.presenter.controls import controls, ratings
 from bot.presenter.markdown import markdown
 from bot.presenter.voice import Voice, Words
@@ -22,12 +24,13 @@ def planning_began(notice: PlanningBegan, voice: Voice) -> Document:
 
 
 def plan_posted(notice: PlanPosted, voice: Voice) -> Document:
-    """The plan; a verdict that changed is said first; at the end what can be done with the plan, and all of it as a
-    file."""
+    """The plan; a verdict that changed is said first; at the end what can be done with the plan, all of it as a
+    file, and its code as files of its own."""
     changed: tuple[Node, ...] = voice.say("plan_posted.changed") if notice.changed else ()
     whole = File(voice.text("plan_posted.file"), f"{markdown(notice.document)}\n")
-    after = (ratings(voice), controls(voice, "plan_now=again", "change=change_answers"), whole)
-    return Document((*changed, *notice.document.nodes, *after))
+    after = (ratings(voice), controls(voice, "plan_now=again", "change=change_answers"))
+    files = (whole, *code_files(notice.document))
+    return Document((*changed, *notice.document.nodes, *after, *files))
 
 
 def work_failed(notice: WorkFailed, voice: Voice) -> Document:
@@ -57,6 +60,13 @@ def file_read(notice: FileRead, voice: Voice) -> Document:
 def file_not_read(notice: FileNotRead, voice: Voice) -> Document:
     """Why a file was not read, and what to do."""
     return Document(voice.say(f"file.{notice.trouble}", file=Words(notice.name)))
+
+
+def cannot_read(notice: CannotRead, voice: Voice) -> Document:
+    """That a message did not arrive, and how people are heard all the same."""
+    if notice.topic is None:
+        return Document(voice.say("cannot_read.nothing_open"))
+    return Document(voice.say("cannot_read.question_open", topic=voice.topic(notice.topic)))
 
 
 def language_changed(notice: LanguageChanged, voice: Voice) -> Document:

@@ -33,6 +33,7 @@ from bot.core.events import (
     TimePassed,
     Timer,
     VerdictCode,
+    Withheld,
 )
 from bot.core.notices import Notice, Plain, Question, QuestionClosed
 from bot.core.step import step
@@ -148,6 +149,10 @@ class Talk:
 
     def delete(self, message: str) -> list[str]:
         return self.send(Deleted(*self.stamp(), message))
+
+    def murmur(self) -> list[str]:
+        """Words that the platform keeps from the bot."""
+        return self.send(Withheld(*self.stamp()))
 
     def rate(self) -> list[str]:
         return self.send(FeedbackGiven(*self.stamp(), helpful=True))

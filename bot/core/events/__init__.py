@@ -22,6 +22,7 @@ from bot.core.events.people import (
     Returned,
     Spoke,
     Started,
+    Withheld,
 )
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "TimePassed",
     "Timer",
     "VerdictCode",
+    "Withheld",
 ]
 
 Event = Annotated[
@@ -63,6 +65,7 @@ Event = Annotated[
     | Filled
     | Edited
     | Deleted
+    | Withheld
     | Returned
     | JobFinished
     | JobFailed

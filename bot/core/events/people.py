@@ -95,6 +95,14 @@ class Deleted(Happened):
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld(Happened):
+    """Somebody wrote something that the platform did not let the bot read (Discord, without the Message Content
+    intent). Nothing is known of it but that."""
+
+    kind: Literal["withheld"] = "withheld"
+
+
+@dataclass(frozen=True, slots=True)
 class Returned(Happened):
     """A person came back to an unfinished conversation (the terminal was opened again)."""
 

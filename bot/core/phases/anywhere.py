@@ -12,6 +12,7 @@ from bot.core.interview import ROW
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import (
+    CannotRead,
     ChangeWhat,
     CleanedUp,
     FactsShown,
@@ -115,6 +116,12 @@ def tell_cleaning(move: Move, cleaning: Cleaning, source: str = "") -> Move:
 def file_refused(move: Move, event: FileRefused) -> Move:
     """Say why a file was not read."""
     return move.say(FileNotRead(event.name, event.trouble))
+
+
+def withheld(move: Move) -> Move:
+    """Say that what was written did not arrive, and by which ways it does. Nobody is known to have answered anything,
+    so all stays as it is."""
+    return move.say(CannotRead(open_topic(move.to)))
 
 
 def take_file(move: Move, file: TextFile, lexicon: Lexicon) -> tuple[Move, Brief]:
