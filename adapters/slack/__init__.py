@@ -9,16 +9,17 @@ took in.
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, assert_never
 
-from starlette.types import ASGIApp
+from prometheus_client import CollectorRegistry
+from starlette.routing import Route
 
 from adapters.slack.client import SlackClient
 from adapters.slack.incoming.bolt import bolt
-from adapters.slack.incoming.door import Events, Ready, door, handed_to
+from adapters.slack.incoming.door import Events, handed_to
 from adapters.slack.incoming.earlier import Surroundings
 from adapters.slack.incoming.files import Downloads
 from adapters.slack.incoming.forms import Forms
@@ -39,17 +40,23 @@ __all__ = ["Slack", "create"]
 
 @dataclass(frozen=True, slots=True)
 class Slack:
-    """The platform, and its process part. `app` serves what comes over HTTP; `sockets` is None there."""
+    """The platform, and its process part. `routes` are what Slack and those who install the app may call, `registry`
+    holds what is counted there; `sockets` is None over HTTP."""
 
     platform: SlackPlatform
     client: SlackClient
-    app: ASGIApp
+    routes: Sequence[Route]
+    registry: CollectorRegistry
     sockets: Sockets | None
 
     @property
-    def mode(self) -> Literal["http", "socket"]:
-        """How events come in."""
-        return "socket" if self.sockets else "http"
+    def mode(self) -> Literal["slack_http", "slack_socket"]:
+        """How events come in: a key of `[serve]`."""
+        return "slack_socket" if self.sockets else "slack_http"
+
+    async def ready(self) -> Mapping[str, bool]:
+        """Whether events can come in. Over HTTP that is up to Slack: nothing here knows more."""
+        return {"slack": self.sockets is None or self.sockets.connected}
 
     async def run(self) -> None:
         """Until cancelled; then what is being taken in is finished."""
@@ -68,24 +75,16 @@ def create(settings: SlackSettings, host: Host, home: Path) -> Slack:
     times = Times(time.time, time.monotonic, asyncio.sleep)
     platform = platform_of(client, host.memory, host.wording, times)
     handler = bolt(listening_of(settings, host, client, identity), identity.token)
-    meters, sockets, events = Meters(), None, None
+    meters, sockets, routes = Meters(), None, identity.pages
     match settings.mode:
         case Socket(app_token):
             sockets = Sockets(handler, app_token.get_secret_value(), settings.api_url)
         case Http(secret):
             events = Events(secret.get_secret_value().encode(), handed_to(handler), time.time, meters)
+            routes = (*routes, events.route)
         case _:
             assert_never(settings.mode)
-    return Slack(platform, client, door(events, identity.pages, readiness(sockets), meters), sockets)
-
-
-def readiness(sockets: Sockets | None) -> Ready:
-    """Whether events can come in. Over HTTP that is up to Slack: nothing here knows more."""
-
-    async def ready() -> Mapping[str, bool]:
-        return {"slack": sockets is None or sockets.connected}
-
-    return ready
+    return Slack(platform, client, routes, meters.registry, sockets)
 
 
 def listening_of(settings: SlackSettings, host: Host, client: SlackClient, identity: Identity) -> Listening:

@@ -34,7 +34,7 @@ def sent(name: str, language: str) -> tuple[Part, ...]:
 def as_text(part: Part) -> str:
     """A message as its Markdown, with a row of controls a line; a card a component a line; a file by its name."""
     if isinstance(part, Upload):
-        return f"# file {part.name}: {len(part.text)} characters"
+        return "\n".join(f"# file {each.name}: {len(each.text)} characters" for each in part.files)
     shown = [json.dumps(each, ensure_ascii=False) for each in part.components]
     if isinstance(part, Card):
         return "\n".join(["# card", *shown])

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from adapters.discord.render import Message, Part, Upload, body, labels, rendered
+from adapters.discord.render import Message, Part, TextAttachment, Upload, body, labels, rendered
 from adapters.discord.render.safety import JOINER, fenced, file_name, literal
 from bot.core.document import (
     Choice,
@@ -135,7 +135,7 @@ NAMES = {
 @pytest.mark.parametrize(("name", "safe"), NAMES.items(), ids=[each[:20] for each in NAMES.values()])
 def test_a_file_has_a_plain_name(name: str, safe: str) -> None:
     assert file_name(name) == safe
-    assert parts(File(name, "text")) == (Upload(safe, "text"),)
+    assert parts(File(name, "text")) == (Upload((TextAttachment(safe, "text"),)),)
 
 
 MARKUP = {

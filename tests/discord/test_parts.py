@@ -2,7 +2,7 @@
 
 import re
 
-from adapters.discord.render import Card, Message, Part, Upload, labels, rendered
+from adapters.discord.render import Card, Message, Part, TextAttachment, Upload, labels, rendered
 from bot.core.document import (
     Choice,
     Choices,
@@ -49,7 +49,24 @@ def test_nothing_to_say_is_said() -> None:
 
 def test_files_stand_where_they_are_in_the_document() -> None:
     first, file, last = parts(paragraph("before"), File("plan.md", "# Plan"), paragraph("after"))
-    assert (first, file, last) == (Message("before"), Upload("plan.md", "# Plan"), Message("after"))
+    assert (first, file, last) == (
+        Message("before"),
+        Upload((TextAttachment("plan.md", "# Plan"),)),
+        Message("after"),
+    )
+
+
+def test_files_that_stand_together_go_together() -> None:
+    (upload,) = parts(File("plan.md", "# Plan"), File("world.wit", "world api;"))
+    assert upload == Upload((TextAttachment("plan.md", "# Plan"), TextAttachment("world.wit", "world api;")))
+
+
+def test_a_message_carries_ten_files_and_as_many_bytes_as_discord_takes() -> None:
+    eleven = parts(*(File(f"{number}.md", "text") for number in range(11)))
+    assert [len(each.files) for each in eleven if isinstance(each, Upload)] == [10, 1]
+    half = "é" * (3 * 1024 * 1024)  # bytes, not characters, are counted
+    large = parts(File("a.md", half), File("b.md", half))
+    assert [len(each.files) for each in large if isinstance(each, Upload)] == [1, 1]
 
 
 def test_what_stands_apart_is_read_apart() -> None:

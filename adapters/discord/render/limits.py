@@ -9,6 +9,8 @@ BUTTONS = 5  # in a row
 OPTIONS = 25  # of a list to choose from
 CARD = 4_000  # all text of a message of components
 CARD_COMPONENTS = 40  # all components of it, nested ones too
+FILES = 10  # of a message
+FILE_BYTES = 10 * 1024 * 1024  # of a file; a budget for all of a message
 
 BUTTON = 80
 OPTION = 100  # an option's label

@@ -31,11 +31,18 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Upload:
+class TextAttachment:
     """One text file; `name` is safe as a file name."""
 
     name: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A message of one to ten files and no words."""
+
+    files: tuple[TextAttachment, ...]
 
 
 Part = Message | Card | Upload

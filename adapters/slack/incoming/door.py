@@ -1,4 +1,4 @@
-"""The HTTP door: the only part of the bot that strangers can reach.
+"""The HTTP door: the part of the bot that strangers can reach.
 
     request → guard (kind, time, size, signature, form) → Bolt → answer
               └ 4xx, and nothing behind has seen it
@@ -9,20 +9,17 @@ it again. Nothing that people wrote reaches a log: of an exception only its type
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from traceback import extract_tb
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
-from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from adapters.slack.incoming.guard import BODY_LIMIT, Refusal, claimed, opened
 from adapters.slack.incoming.meters import Meters
@@ -44,7 +41,6 @@ class Answer:
 
 
 Handle = Callable[[str, Mapping[str, str]], Awaitable[Answer]]
-Ready = Callable[[], Awaitable[Mapping[str, bool]]]
 
 
 def handed_to(app: AsyncApp) -> Handle:
@@ -65,6 +61,11 @@ class Events:
     handle: Handle
     clock: Callable[[], float]
     meters: Meters
+
+    @property
+    def route(self) -> Route:
+        """Where they come in."""
+        return Route(EVENTS, self.__call__, methods=["POST"])
 
     async def __call__(self, request: Request) -> Response:
         admitted = await self._admitted(request)
@@ -111,47 +112,3 @@ def place_of(surprise: BaseException) -> str:
     """What was raised and where. Not its message: it may quote what people wrote."""
     frames = (f"{Path(each.filename).name}:{each.lineno}" for each in extract_tb(surprise.__traceback__))
     return f"{type(surprise).__name__} in {' > '.join(frames)}"
-
-
-def door(events: Events | None, pages: Sequence[Route], ready: Ready, meters: Meters) -> ASGIApp:
-    """The application. `events` is None in Socket Mode; `pages` are those of the installation; `ready` names each
-    part and whether it works. A proxy should pass `/slack/` to the world, and nothing else."""
-
-    async def alive(_: Request) -> Response:
-        return PlainTextResponse("ok")
-
-    async def is_ready(_: Request) -> Response:
-        parts = await ready()
-        return JSONResponse(dict(parts), 200 if all(parts.values()) else 503)
-
-    async def metrics(_: Request) -> Response:
-        return Response(generate_latest(meters.registry), media_type=CONTENT_TYPE_LATEST)
-
-    routes: list[BaseRoute] = [
-        Route("/healthz", alive),
-        Route("/readyz", is_ready),
-        Route("/metrics", metrics),
-        *pages,
-    ]
-    if events:
-        routes.append(Route(EVENTS, events.__call__, methods=["POST"]))
-    known = frozenset(each.path for each in routes if isinstance(each, Route))
-    return Counted(Starlette(routes=routes), known, meters)
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """Around the application: each request by its route and status; unknown paths are one route."""
-
-    app: ASGIApp
-    known: frozenset[str]
-    meters: Meters
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def sent(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                route = scope["path"] if scope["path"] in self.known else "other"
-                self.meters.requests.labels(route, str(message["status"])).inc()
-            await send(message)
-
-        await self.app(scope, receive, sent)

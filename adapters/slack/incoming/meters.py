@@ -13,20 +13,13 @@ class Meters:
     """In a registry of their own: nothing global, so that two doors in one process do not meet."""
 
     registry: CollectorRegistry = field(default_factory=CollectorRegistry)
-    requests: Counter = field(init=False)
     refused: Counter = field(init=False)
     acknowledged: Histogram = field(init=False)
 
     def __post_init__(self) -> None:
-        name, about = "wasm_architect_requests", "Requests by route and HTTP status."
-        requests = Counter(name, about, ("route", "status"), registry=self.registry)
         name, about = "wasm_architect_refused", "Requests turned away before they were read, by reason."
         refused = Counter(name, about, ("reason",), registry=self.registry)
         name, about = "wasm_architect_acknowledge_seconds", "From the last byte of a request to our answer."
         acknowledged = Histogram(name, about, buckets=SECONDS, registry=self.registry)
-        for field_name, meter in (
-            ("requests", requests),
-            ("refused", refused),
-            ("acknowledged", acknowledged),
-        ):
+        for field_name, meter in (("refused", refused), ("acknowledged", acknowledged)):
             object.__setattr__(self, field_name, meter)  # frozen: set once, here

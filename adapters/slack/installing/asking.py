@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 SECONDS = 10
-ALIVE = "ok"  # what the door says at /healthz
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +68,6 @@ async def asked(method: str, token: str, base_url: str) -> object | str:
         return code_of(error)
     except (aiohttp.ClientError, TimeoutError, OSError, AttributeError, TypeError, ValueError):
         return "unreachable"
-
-
-async def alive(host: str, port: int) -> bool:
-    """Whether a bot of ours answers there."""
-    near = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - listened on, never called
-    try:
-        async with (
-            aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session,
-            session.get(f"http://{near}:{port}/healthz") as answer,
-        ):
-            return await answer.text() == ALIVE
-    except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
-        return False
 
 
 def code_of(error: SlackApiError) -> str:

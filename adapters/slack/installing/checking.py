@@ -4,18 +4,14 @@ Which events are subscribed no token of ours can read. What can be seen is wheth
 says where to look.
 """
 
-import asyncio
-import errno
-import socket
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Literal
 
-from adapters.slack.installing.asking import Standing, alive, app_standing, bot_standing
+from adapters.slack.installing.asking import Standing, app_standing, bot_standing
 from adapters.slack.installing.identity import installations_of
 from adapters.slack.installing.scopes import EVENTS, OPTIONAL, SCOPES, missing
 from adapters.slack.installing.vault import Unreadable
+from bot.hosting.findings import Finding
 from bot.settings.slack import Http, ManyWorkspaces, OneWorkspace, SlackSettings, Socket
 
 UNASKED = frozenset({"ratelimited", "unreachable"})
@@ -31,23 +27,8 @@ KNOWN = UNASKED | {
 Heard = Callable[[str], Awaitable[bool | None]]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One row: what was looked at and how it stands (keys of `[doctor]`), and the values of its sentence. `trouble`
-    is a key of `[slack_trouble]`, when something is wrong with a token."""
-
-    what: str
-    state: Literal["ok", "warn", "fail"]
-    key: str
-    values: Mapping[str, str] = field(default_factory=dict[str, str])
-    trouble: str = ""
-
-
-async def checked(
-    settings: SlackSettings, home: Path, where: tuple[str, int], heard: Heard
-) -> tuple[Finding, ...]:
-    """All rows. `where` is the host and port to listen on; `heard` says whether anything was ever heard of a
-    workspace, None when that cannot be known for now."""
+async def checked(settings: SlackSettings, home: Path, heard: Heard) -> tuple[Finding, ...]:
+    """All rows. `heard` says whether anything was ever heard of a workspace, None when that cannot be known for now."""
     standings = await standings_of(settings, home)
     rows = [*tokens(standings), *scopes(standings)]
     match settings.mode:
@@ -55,7 +36,6 @@ async def checked(
             rows.append(connection(await app_standing(app_token.get_secret_value(), settings.api_url)))
         case Http():
             rows.append(Finding("slack_reach", "warn", "slack_reach_unknown"))
-    rows.append(await listening(*where))
     well = [each.workspace for each in standings if not each.trouble]
     return (*rows, events(tuple([await heard(each) for each in well]))) if well else tuple(rows)
 
@@ -134,28 +114,6 @@ def connection(standing: Standing) -> Finding:
     if standing.trouble:
         return ailing("slack_socket", "slack_socket_bad", standing)
     return Finding("slack_socket", "ok", "slack_socket_ok")
-
-
-async def listening(host: str, port: int) -> Finding:
-    """Whether the bot listens there already, or can."""
-    trouble, values = await asyncio.to_thread(binding, host, port), {"host": host, "port": str(port)}
-    if trouble is None:
-        return Finding("port", "ok", "port_ok", values)
-    if trouble == errno.EADDRINUSE and await alive(host, port):
-        return Finding("port", "ok", "port_ours", values)
-    return Finding("port", "fail", "port_taken" if trouble == errno.EADDRINUSE else "port_bad", values)
-
-
-def binding(host: str, port: int) -> int | None:
-    """Why nothing can listen there, as an errno; None when it can."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family, kind, protocol) as trial:
-            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            trial.bind(address)
-    except OSError as error:
-        return error.errno or 0
-    return None
 
 
 def events(heard: tuple[bool | None, ...]) -> Finding:

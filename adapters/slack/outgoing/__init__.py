@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.slack.calls import Api, Patient
-from adapters.slack.means import Kept, Means
+from adapters.slack.means import Means
 from adapters.slack.outgoing.displays import Displays
 from adapters.slack.outgoing.posting import SlackPlatform
 from adapters.slack.outgoing.roots import Roots
@@ -12,6 +12,7 @@ from adapters.slack.outgoing.streams import Streams
 from adapters.slack.outgoing.uploads import Uploads
 from adapters.slack.outgoing.whispers import Whispers
 from bot.hosting.answers import Sleep
+from bot.hosting.kept import Kept
 from bot.ports import Traces
 from bot.wording import Wording
 

@@ -5,11 +5,10 @@ line and a stream take the place of the edits. All of it passes: what must last 
 a job.
 """
 
-import asyncio
-import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from adapters.slack.address import Place, place
 from adapters.slack.calls import Api
@@ -27,12 +26,11 @@ from adapters.slack.traced import (
     stored_progress,
 )
 from bot.core.events import Key
-from bot.hosting.answers import Lost, Sleep
+from bot.hosting.answers import Sleep
+from bot.hosting.pacing import Paced
 from bot.ports import Later, Progress, Stage, StoreUnusable, Traces
 from bot.presenter.progress import Course, Standing, progress_document
 from bot.wording import Wording
-
-log = logging.getLogger(__name__)
 
 EDITS = 3.0  # seconds between two edits of a message
 PIECES = 1.0  # seconds between two pieces of a stream
@@ -40,18 +38,15 @@ PIECES = 1.0  # seconds between two pieces of a stream
 
 @dataclass(slots=True)
 class Display:
-    """One job on show. `stream` only in an agent's direct messages; `wanted` is false when all is shown."""
+    """One job on show. `stream` only in an agent's direct messages."""
 
     key: Key
     place: Place
     ts: str
     voice: Voice
     stream: Stream | None
+    paced: Paced
     course: Course = field(default_factory=Course)
-    wanted: bool = False
-    next_at: float = 0.0
-    showing: asyncio.Task[None] | None = None
-    asking: asyncio.Lock = field(default_factory=asyncio.Lock)  # held while Slack is asked to show something
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +75,13 @@ class Displays:
             display = self._display(key, known, progress_at(known.get(PROGRESS)))
         if display is None:
             return
-        async with display.asking:  # or what is under way could arrive last
-            await _ended(display.showing)
+        await display.paced.halt()
         display.course = replace(display.course, standing=Standing.FINISHED)
         if display.stream is not None:
             with suppress(Later):
                 await self._tell(display, display.stream)
         if display.ts:
-            await self.sleep(max(0.0, display.next_at - self.clock()))
+            await display.paced.turn()
             message = view(display.course, display.voice)
             await changed(self.api, key.workspace, display.place, display.ts, message)
         past = stored_progress(ProgressAt("", display.voice.language))
@@ -111,13 +105,12 @@ class Displays:
     async def settled(self) -> None:
         """Wait until all that was reported shows."""
         for display in list(self._shown.values()):
-            if display.showing is not None:
-                await asyncio.wait({display.showing})
+            await display.paced.settled()
 
     async def close(self) -> None:
         """Leave everything as it shows now."""
         for display in list(self._shown.values()):
-            await _ended(display.showing)
+            await display.paced.stop()
 
     async def _take(self, key: Key, progress: Progress | None) -> None:
         display = self._shown.get(key)
@@ -139,9 +132,7 @@ class Displays:
 
     def _wake(self, display: Display) -> None:
         """Have it shown as it is now, soon."""
-        display.wanted = True
-        if display.showing is None or display.showing.done():
-            display.showing = asyncio.create_task(self._keep(display), name="progress")
+        display.paced.wake(partial(self._show, display), partial(self._rested, display))
 
     def _display(self, key: Key, known: Mapping[str, str], at: ProgressAt | None) -> Display | None:
         """What there is to show progress in; None when there is nothing."""
@@ -149,22 +140,11 @@ class Displays:
         if at is None or not where.thread:
             return None
         stream = Stream(key.workspace, where, recipient(known.get(RECIPIENT))) if AGENT in known else None
-        return Display(key, where, at.ts, voice_of(at.language, self.wording), stream)
+        paced = Paced(key, PIECES if stream else EDITS, self.clock, self.sleep)
+        return Display(key, where, at.ts, voice_of(at.language, self.wording), stream, paced)
 
-    async def _keep(self, display: Display) -> None:
-        """Show what is wanted, again and again, until nothing new is."""
-        while display.wanted:
-            await self.sleep(max(0.0, display.next_at - self.clock()))
-            display.wanted = False
-            pause = PIECES if display.stream else EDITS
-            try:
-                async with display.asking:
-                    await self._show(display)
-            except Later as later:
-                display.wanted, pause = True, later.seconds
-            except Lost as lost:
-                log.info("%s: progress was not shown: %s", display.key, lost)
-            display.next_at = self.clock() + pause
+    def _rested(self, display: Display) -> None:
+        """All that was reported shows; of a job that has ended nothing more comes."""
         if display.course.standing is not Standing.RUNNING and self._shown.get(display.key) is display:
             del self._shown[display.key]
 
@@ -177,10 +157,8 @@ class Displays:
 
     def _edits(self, display: Display) -> bool:
         """Whether the message changes now: always at the end, and on the way where nothing else shows it."""
-        if set(display.course.stages) == {
-            Stage.ANSWERING
-        }:  # a message of its own would last longer than the work
-            return False
+        if set(display.course.stages) == {Stage.ANSWERING}:
+            return False  # a message of its own would last longer than the work
         if display.course.standing is not Standing.RUNNING:
             return True
         return display.stream is None or not self.streams.has(display.key.workspace, STATUS)
@@ -193,13 +171,6 @@ class Displays:
             await self.streams.tell(stream, display.course.detail)
         elif not running:
             await self.streams.stop(stream)
-
-
-async def _ended(task: asyncio.Task[None] | None) -> None:
-    """Cancel, and wait until it is so."""
-    if task is not None and not task.done():
-        task.cancel()
-        await asyncio.wait({task})
 
 
 def view(course: Course, voice: Voice) -> Message:

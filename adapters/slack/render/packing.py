@@ -16,7 +16,7 @@ from adapters.slack.render.message import Json, Message, Part, Upload
 from adapters.slack.render.pieces import blocks
 from adapters.slack.render.plain import fallback, weigh
 from adapters.slack.render.safety import file_name
-from bot.core.document import FEEDBACK, Choices, Document, File, Heading
+from bot.core.document import FEEDBACK, Choices, Document, File, Heading, Node
 from bot.presenter.visible import visible
 
 
@@ -42,7 +42,7 @@ def parts(document: Document, labels: Labels) -> tuple[Part, ...]:
     out: list[Part] = []
     run: list[Piece] = []
     under_plan = any(isinstance(each, Choices) and each.topic == FEEDBACK for each in document.nodes)
-    for node in document.nodes:
+    for node in handed_over(document.nodes):
         if isinstance(node, File):
             out += _messages(run, labels)
             out.append(Upload(file_name(node.name), visible(node.text)))
@@ -52,6 +52,14 @@ def parts(document: Document, labels: Labels) -> tuple[Part, ...]:
         run += (Piece(each, weigh(each), level) for each in blocks(node, labels, under_plan=under_plan))
     out += _messages(run, labels)
     return tuple(out) or (_said(labels.line("nothing")),)
+
+
+def handed_over(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The document with one file, the first, where several stand together. In Slack each is a message of its own, sent
+    in three calls, and a plan's code would bury what was said; it stands in the messages, and in the first file."""
+    for at, node in enumerate(nodes):
+        if not (at and isinstance(node, File) and isinstance(nodes[at - 1], File)):
+            yield node
 
 
 def _messages(run: Sequence[Piece], labels: Labels) -> Iterator[Part]:

@@ -23,16 +23,12 @@ class Behind:
 
     heard: list[tuple[str, Mapping[str, str]]] = field(default_factory=list[tuple[str, Mapping[str, str]]])
     fails: bool = False
-    parts: dict[str, bool] = field(default_factory=lambda: {"store": True, "slack": True})
 
     async def handle(self, body: str, headers: Mapping[str, str]) -> Answer:
         self.heard.append((body, headers))
         if self.fails:
             raise RuntimeError(body)
         return Answer(200, "taken in", {"content-type": "text/plain", "x-of-bolt": "yes"})
-
-    async def ready(self) -> Mapping[str, bool]:
-        return self.parts
 
 
 @dataclass(frozen=True)
@@ -72,5 +68,5 @@ class Standing:
 @asynccontextmanager
 async def open_door(behind: Behind, handle: Handle | None = None) -> AsyncGenerator[Standing]:
     events = Events(SECRET.encode(), handle or behind.handle, time.time, Meters())
-    async with standing_door(events, ready=behind.ready) as url, aiohttp.ClientSession() as client:
+    async with standing_door(events) as url, aiohttp.ClientSession() as client:
         yield Standing(url, client)

@@ -8,8 +8,8 @@ import uvicorn
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from adapters.slack.incoming.door import Events, Ready, door
-from adapters.slack.incoming.meters import Meters
+from adapters.slack.incoming.door import Events
+from adapters.web import Ready, application
 
 
 async def all_ready() -> Mapping[str, bool]:
@@ -36,5 +36,7 @@ async def standing_door(
     events: Events | None = None, pages: Sequence[Route] = (), ready: Ready = all_ready
 ) -> AsyncGenerator[str]:
     """A door with what stands behind it."""
-    async with served(door(events, pages, ready, events.meters if events else Meters())) as url:
+    routes = (*pages, *((events.route,) if events else ()))
+    registries = (events.meters.registry,) if events else ()
+    async with served(application(routes, (ready,), registries)) as url:
         yield url

@@ -9,19 +9,19 @@ import pytest
 from pydantic import SecretStr
 
 from adapters.slack.installing.asking import Standing
-from adapters.slack.installing.checking import Finding, checked, scopes
+from adapters.slack.installing.checking import checked, scopes
 from adapters.slack.installing.identity import installations_of
 from adapters.slack.installing.installations import Installation
 from adapters.slack.installing.scopes import SCOPES
 from bot.cli_words import Words, languages
+from bot.doctor import row
+from bot.hosting.findings import Finding
 from bot.settings.slack import Http, ManyWorkspaces, OneWorkspace, SlackSettings, Socket
-from bot.showing_slack import row
 from tests.slack.server import FakeSlack
 from tests.slack.server.faults import RateLimited
 
 MANY = ManyWorkspaces("1111.2222", SecretStr("client-secret"))
 HTTP = Http(SecretStr("signing-secret"))
-FREE = ("127.0.0.1", 0)
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ async def heard(_: str) -> bool | None:
 
 async def rows(settings: SlackSettings, home: Path) -> Mapping[str, Finding]:
     """The findings, by what was looked at and, where there are several, by team."""
-    found = await checked(settings, home, FREE, heard)
+    found = await checked(settings, home, heard)
     for each in found:
         for language in languages():  # every row has its words
             assert row(each, Words(language)).detail
@@ -61,7 +61,6 @@ async def test_all_is_well_over_socket_mode(slack: FakeSlack, tmp_path: Path) ->
         "slack": "ok",
         "slack_scopes": "ok",
         "slack_socket": "ok",
-        "port": "ok",
         "slack_events": "ok",
     }
     assert found["slack"].values == {"bot": "wasm", "teams": "t0acme"}

@@ -1,7 +1,6 @@
-"""What the doctor sees beside Slack's answers: the port, events, words for every trouble, and the whole command."""
+"""What the doctor sees beside Slack's answers: events, words for every trouble, and the whole command."""
 
 import asyncio
-import socket
 import subprocess
 import sys
 from collections.abc import AsyncGenerator
@@ -10,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.installing.asking import Standing
-from adapters.slack.installing.checking import KNOWN, events, listening, tokens
+from adapters.slack.installing.checking import KNOWN, events, tokens
 from adapters.slack.installing.scopes import EVENTS
 from bot.cli_words import Words, languages
-from bot.showing_slack import row
+from bot.doctor import row
 from tests.journeys.shell import environment, run
-from tests.slack.installing.standing import standing_door
 from tests.slack.server import FakeSlack
 
 
@@ -23,19 +21,6 @@ from tests.slack.server import FakeSlack
 async def slack() -> AsyncGenerator[FakeSlack]:
     async with FakeSlack.start() as running:
         yield running
-
-
-async def test_a_port_that_another_program_has_is_told_from_one_that_the_bot_has() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        taken = await listening("127.0.0.1", other.getsockname()[1])
-    assert (taken.state, taken.key) == ("fail", "port_taken")
-    async with standing_door() as url:
-        ours = await listening("127.0.0.1", int(url.rpartition(":")[2]))
-    assert (ours.state, ours.key) == ("ok", "port_ours")
-
-
-async def test_a_host_that_is_not_this_machine_s_is_told() -> None:
-    assert (await listening("192.0.2.1", 3000)).key == "port_bad"  # TEST-NET-1: nobody's
 
 
 @pytest.mark.parametrize(
@@ -75,6 +60,7 @@ async def test_the_command_says_it_too(slack: FakeSlack, tmp_path: Path) -> None
     assert "wasm in t0acme" in ran.out
     assert "Slack gives a connection" in ran.out
     assert "none has come so far" in ran.out
+    assert "0 at 127.0.0.1 is free" in ran.out
     assert "xoxb" not in ran.out
     assert "xapp" not in ran.out
 
@@ -83,7 +69,7 @@ def test_without_the_extra_it_is_named(tmp_path: Path) -> None:
     """As on a machine where the bot was installed without Slack."""
     blocked = "import sys; sys.modules['slack_bolt'] = None; from bot.__main__ import main; sys.exit(main())"
     env = environment(tmp_path, {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"})
-    for command, status in (("doctor", 1), ("slack-manifest", 1)):
+    for command, status in (("doctor", 1), ("serve", 1), ("slack-manifest", 1)):
         ran = subprocess.run(
             [sys.executable, "-c", blocked, command, "--lang", "en"],
             env=env,

@@ -1,7 +1,6 @@
 """The door on a real server: what reaches Bolt, what is answered, what is counted, and what no log ever holds."""
 
 import asyncio
-import json
 import logging
 import time
 from collections.abc import Callable
@@ -105,16 +104,6 @@ async def test_a_sender_who_hangs_up_is_no_trouble(caplog: pytest.LogCaptureFixt
         assert (await standing.deliver(EVENT))[0] == 200
     assert len(behind.heard) == 1
     assert "Traceback" not in caplog.text
-
-
-async def test_alive_is_not_ready() -> None:
-    behind = Behind(parts={"store": True, "slack": False})
-    async with open_door(behind) as standing:
-        assert (await standing.get("/healthz"))[0] == 200
-        status, body = await standing.get("/readyz")
-        assert (status, json.loads(body)) == (503, {"store": True, "slack": False})
-        behind.parts = {"store": True, "slack": True}
-        assert (await standing.get("/readyz"))[0] == 200
 
 
 async def test_what_is_counted_holds_nothing_out_of_a_request() -> None:

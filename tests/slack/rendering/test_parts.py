@@ -59,6 +59,13 @@ def test_files_stand_where_they_are_in_the_document() -> None:
     assert (first.text, file, last.text) == ("before", Upload("plan.md", "# Plan"), "after")
 
 
+def test_of_files_that_stand_together_the_first_goes_along() -> None:
+    files = (File("plan.md", "# Plan"), File("world.wit", "world api;"), File("spin.toml", "x = 1"))
+    first, *others = parts(paragraph("before"), *files, paragraph("between"), File("last.md", "last"))
+    assert isinstance(first, Message)
+    assert [each.name for each in others if isinstance(each, Upload)] == ["plan.md", "last.md"]
+
+
 def test_a_heading_too_long_for_a_header_is_a_bold_line() -> None:
     short, long, small = messages(Heading(1, "a" * 150), Heading(2, "b" * 151), Heading(3, "c"))[0].blocks
     assert [short["type"], long["type"], small["type"]] == ["header", "rich_text", "rich_text"]
