@@ -15,7 +15,7 @@ PURE := bot/core/*,bot/core/*/*,bot/assessment/*,bot/assessment/*/*,bot/planning
 
 help:
 	@echo 'make run               talk to the bot; ARGS="--lang es", or a script: make run < FILE'
-	@echo 'make serve             the bot in Slack (docs/slack.md)'
+	@echo 'make serve             the bot in Slack (docs/slack.md) and Discord (docs/discord.md)'
 	@echo 'make test              the tests, then the coverage gate; ARGS="-k interview" runs a part, without the gate'
 	@echo 'make check             ruff, mypy, pyright, import-linter'
 	@echo 'make format            let ruff put the code in order'

@@ -1,4 +1,4 @@
-"""The command line: chat, doctor, facts. Each command loads only what it needs, so `--help` is instant."""
+"""The command line. Each command loads only what it needs, so `--help` is instant."""
 
 import argparse
 import os
@@ -29,7 +29,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         "--version", action="version", version=version("wasm-architect"), help=words("help.version")
     )
     commands = top.add_subparsers(dest="command", required=True, metavar=words("help.commands"))
-    for describe in (add_chat, add_serve, add_manifest, add_facts, add_doctor):
+    for describe in (add_chat, add_serve, add_manifest, add_invite, add_facts, add_doctor):
         command = describe(commands.add_parser, words)
         command.add_argument("--lang", choices=known, help=words("help.lang", languages=", ".join(known)))
     return top
@@ -71,6 +71,21 @@ def add_manifest(add: Adder, words: Words) -> argparse.ArgumentParser:
     return manifest
 
 
+def add_invite(add: Adder, words: Words) -> argparse.ArgumentParser:
+    """`wasm-architect discord-invite`."""
+
+    def identity(text: str) -> str:
+        if not (text.isascii() and text.isdecimal() and 17 <= len(text) <= 20):
+            raise argparse.ArgumentTypeError(words("setting.application"))
+        return text
+
+    invite = add(
+        "discord-invite", help=words("help.discord_invite"), description=words("help.discord_invite")
+    )
+    invite.add_argument("--app", type=identity, metavar="ID", help=words("help.discord_invite_app"))
+    return invite
+
+
 def add_facts(add: Adder, words: Words) -> argparse.ArgumentParser:
     """`wasm-architect facts`."""
     facts = add("facts", help=words("help.facts"), description=words("help.facts"))
@@ -101,20 +116,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def hold_standard_streams() -> None:
-    """A stream that was closed (`>&-`) becomes the null device, so that no file of ours is ever opened in its place."""
+    """A stream that was closed (`>&-`) becomes the null device, here and in whatever is started from here, so that no
+    file of ours is ever opened in its place."""
     for descriptor in (0, 1, 2):
         try:
             os.fstat(descriptor)
         except OSError:
-            os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
 
 
 def run(called: argparse.Namespace, words: Words) -> int:
-    """Settings first: a wrong one stops every command but the one that comes before there are any."""
+    """Settings first: a wrong one stops every command but those that come before there are any."""
     if called.command == "slack-manifest":
         from bot.showing_slack import show_manifest  # noqa: PLC0415  # loads the words
 
         return show_manifest(called.url, words)
+    if called.command == "discord-invite" and called.app:
+        from bot.showing_discord import show_invite  # noqa: PLC0415  # as above
+
+        return show_invite(called.app, words)
     from bot.settings import SettingsRefused, load_settings  # noqa: PLC0415  # not for --help
 
     try:
@@ -132,6 +152,10 @@ def carried_out(called: argparse.Namespace, settings: "Settings", words: Words) 
             from bot.serving import serve  # noqa: PLC0415  # loads the parts
 
             return serve(settings, words)
+        case "discord-invite":
+            from bot.showing_discord import ask_invite  # noqa: PLC0415  # loads the words
+
+            return ask_invite(settings, words)
         case "facts":
             from bot.showing import show_facts  # noqa: PLC0415  # loads the knowledge
 

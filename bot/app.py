@@ -4,37 +4,35 @@ Wired by hand, nothing global, nothing connected at import. Embedded mode is wha
 file. `chatting` puts a terminal before it, `serving` the platforms where teams write.
 """
 
-import logging
-from collections.abc import AsyncGenerator, Callable
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from adapters import sqlite
-from adapters.terminal.listing import warn
 from bot.assessment.facts import knowledge
-from bot.cli_words import Words
 from bot.core.notices import Notice
 from bot.core.patience import Patience
 from bot.core.step import step
 from bot.engine import Engine
-from bot.engine.crew import trail
+from bot.guarding import ExtraMissing
 from bot.hosting import Host
 from bot.planning.planner import Planner
-from bot.ports import Model, Platform, Store, StoreBusy, StoreUnusable
+from bot.ports import Model, Platform, Store, StoreUnusable
 from bot.presenter import Library, Presented, present
 from bot.settings import ModelSettings, Settings, SettingsRefused, WrongSetting
 from bot.vocabulary import lexicon
 from bot.wording import wording
 
 if TYPE_CHECKING:
+    from adapters.discord import Discord
     from adapters.slack import Slack
-    from adapters.web import Web
+    from adapters.web import Ready, Web
 
-OK, FAILED = 0, 1
+    Served = Slack | Discord
 
-log = logging.getLogger("wasm_architect")
+LOOK = 2.0  # seconds for the store to answer whether it is there
 
 
 def now() -> datetime:
@@ -78,41 +76,62 @@ def engine_of(
     )
 
 
-def prepare(settings: Settings) -> None:
-    """The data folder and the log in it. Raises SettingsRefused when the folder cannot be used."""
-    try:
-        settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
-        settings.log.touch(mode=0o600)
-        logging.basicConfig(
-            filename=settings.log,
-            level=logging.WARNING,
-            format="%(asctime)s %(levelname)s %(name)s %(message)s",
-        )
-    except OSError:
-        raise SettingsRefused((WrongSetting("WASM_ARCHITECT_HOME", "home"),)) from None
-    logging.getLogger("bot").setLevel(
-        logging.INFO
-    )  # which model, prompt and rung wrote a plan; SDKs stay at WARNING
-    logging.raiseExceptions = False  # a full disk is told to people once, not by every line of the log
-
-
-def slack_of(settings: Settings, host: Host) -> "Slack":
-    """Slack; its SDK is imported only then, and raises ModuleNotFoundError where the extra is not installed."""
+async def slack_of(settings: Settings, host: Host) -> "Slack | None":
+    """Slack; its SDK is imported only where it is configured."""
+    if settings.slack is None:
+        return None
     from adapters import slack  # noqa: PLC0415  # an optional SDK
 
-    if settings.slack is None:
-        raise SettingsRefused((WrongSetting("SLACK_BOT_TOKEN", "slack_no_identity"),))
     return slack.create(settings.slack, host, settings.home)
 
 
-def web_of(settings: Settings, slack: "Slack") -> "Web":
-    """The HTTP server of all platforms. Raises SettingsRefused when nothing can listen there."""
-    from adapters import web  # noqa: PLC0415  # as above
+async def discord_of(settings: Settings, host: Host) -> "Discord | None":
+    """Discord, likewise. Raises SettingsRefused when Discord does not take the token."""
+    if settings.discord is None:
+        return None
+    from adapters import discord  # noqa: PLC0415  # an optional SDK
 
+    made = discord.create(settings.discord, host)
+    if not await made.welcome():
+        await made.close()
+        raise SettingsRefused((WrongSetting("DISCORD_TOKEN", "discord_refused"),))
+    return made
+
+
+PLATFORMS: Mapping[str, Callable[[Settings, Host], Awaitable["Served | None"]]] = {
+    "slack": slack_of,
+    "discord": discord_of,
+}
+
+
+async def served_of(name: str, settings: Settings, host: Host) -> "Served | None":
+    """A platform, if it is configured. Raises ExtraMissing where its libraries are not installed."""
     try:
-        return web.Web(slack.app, settings.host, settings.port)
+        return await PLATFORMS[name](settings, host)
+    except ModuleNotFoundError as missing:
+        raise ExtraMissing(missing.name or "", name) from None
+
+
+def web_of(settings: Settings, served: "Sequence[Served]", ready: "Sequence[Ready]") -> "Web":
+    """The HTTP server of all platforms. Raises SettingsRefused when nothing can listen there."""
+    from adapters import web  # noqa: PLC0415  # comes with any platform
+
+    routes = [route for each in served for route in each.routes]
+    registries = [each.registry for each in served if each.registry]
+    try:
+        return web.Web(web.application(routes, ready, registries), settings.host, settings.port)
     except web.Taken:
         raise SettingsRefused((WrongSetting("PORT", "taken"),)) from None
+
+
+async def store_ready(store: Store) -> Mapping[str, bool]:
+    """Whether the store answers."""
+    try:
+        async with asyncio.timeout(LOOK):
+            await store.parked()
+    except (StoreUnusable, TimeoutError):
+        return {"store": False}
+    return {"store": True}
 
 
 def host_of(settings: Settings, engine: Engine, store: Store) -> Host:
@@ -138,39 +157,3 @@ async def opened(settings: Settings) -> AsyncGenerator[sqlite.SqliteStore]:
         yield store
     finally:
         store.close()
-
-
-def note(trouble: Exception) -> str:
-    """Write a surprise to the log and give the reference under which it stands there."""
-    reference = uuid4().hex[:8]
-    log.error(
-        "reference %s: %s", reference, trail(trouble)
-    )  # where, not what: it may quote what people wrote
-    return reference
-
-
-def complain(said: str) -> int:
-    """On stderr; nothing worked."""
-    warn(said)
-    return FAILED
-
-
-def unusable_words(unusable: StoreUnusable, settings: Settings, words: Words) -> str:
-    """What is wrong with the data, what to do, and where the details are."""
-    reason = words(f"store.{unusable.trouble}")
-    return words("chat.unusable", home=settings.home, reason=reason, reference=note(unusable))
-
-
-def guarded(action: Callable[[], int], settings: Settings, words: Words) -> int:
-    """Do something with the data folder; what goes wrong is told with what was kept, what to do and a reference."""
-    prepare(settings)
-    try:
-        return action()
-    except StoreBusy:
-        return complain(words("chat.busy", home=settings.home))
-    except StoreUnusable as unusable:
-        return complain(unusable_words(unusable, settings, words))
-    except SettingsRefused:
-        raise
-    except Exception as surprise:  # noqa: BLE001  # the last door: people see what was kept and a reference
-        return complain(words("chat.surprise", log=settings.log, reference=note(surprise)))

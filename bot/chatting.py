@@ -13,10 +13,11 @@ from adapters.terminal.journal import Journal
 from adapters.terminal.listing import warn
 from adapters.terminal.screen import Face, JsonFace, MarkdownFace, RichFace, Screen, write_to
 from adapters.terminal.session import Edge, Outset, Session, from_pipe, lines_of
-from bot.app import OK, engine_of, guarded, model_of, now, opened
+from bot.app import engine_of, model_of, now, opened
 from bot.cli_words import Words
 from bot.core.conversation import Conversation, Delivered, Interviewing, Planning
 from bot.core.events import Key
+from bot.guarding import OK, guarded
 from bot.ports import Platform, Progress, Store
 from bot.settings import Settings
 from bot.wording import wording

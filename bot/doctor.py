@@ -4,13 +4,11 @@ Each check is a decision over something already observed; only `ask_model` waits
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.cli_words import Words
+from bot.hosting.findings import Finding, State
 from bot.ports import Completion, Model, Parked, Prompt, Shaped, Trouble
 from bot.wording import wording
-
-State = Literal["ok", "warn", "fail"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,19 @@ class Check:
 def failed(checks: tuple[Check, ...]) -> bool:
     """Whether anything keeps the bot from working."""
     return any(each.state == "fail" for each in checks)
+
+
+def row(found: Finding, words: Words) -> Check:
+    """What an adapter found, in words. The tables of its own are named after the platform."""
+    platform = found.what.partition("_")[0]
+    said = {
+        name: words(f"{platform}_{name}.{found.trouble}", **found.values)
+        for name in ("trouble", "advice")
+        if found.trouble
+    }
+    terms = ", ".join(words(f"{platform}_term.{each}") for each in found.terms)
+    more = {"reason": said.get("trouble", ""), "advice": said.get("advice", ""), "terms": terms}
+    return Check(found.what, found.state, words(f"doctor.{found.key}", **found.values, **more))
 
 
 def home(folder: str, log: str, parked: tuple[Parked, ...], words: Words) -> Check:

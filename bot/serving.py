@@ -1,5 +1,6 @@
 """`serve`: the bot where teams write, until it is told to stop.
 
+Every platform that is configured, side by side in one process. One that ends for good is noted, and the others go on.
 A stop goes from the outside in: nothing new is taken in, what is being taken in is finished, then turns and messages
 under way, and jobs are handed back for whoever runs next. All of it is on the disk at any moment, so a stop that takes
 too long is cut off.
@@ -8,25 +9,59 @@ too long is cut off.
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from adapters.terminal.listing import warn
-from bot.app import OK, complain, engine_of, guarded, host_of, model_of, opened, slack_of, web_of
+from bot.app import (
+    PLATFORMS,
+    engine_of,
+    host_of,
+    model_of,
+    opened,
+    served_of,
+    store_ready,
+    web_of,
+)
 from bot.cli_words import Words
 from bot.engine import Engine
+from bot.guarding import OK, complain, guarded, note
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from adapters.slack import Slack
-    from adapters.web import Web
+    from adapters.web import Ready, Web
+    from bot.app import Served
     from bot.ports import Platform
 
-LAST = 9.0  # seconds for a stop, of the ten that containers are given
+LAST = 7.5  # seconds for a stop, of the ten that containers are given
+CLOSING = 1.0  # seconds more for each platform to give its connections back
 
 log = logging.getLogger("wasm_architect")
+
+
+@dataclass(slots=True)
+class Living:
+    """A platform, and whether it has ended before it was told to."""
+
+    name: str
+    served: "Served"
+    ended: bool = False
+
+    async def run(self) -> None:
+        """Until cancelled, or until it ends by itself; what it raises is noted."""
+        try:
+            await self.served.run()
+        except Exception as surprise:  # noqa: BLE001  # whatever it was, the other platforms go on
+            log.error("%s has ended for good: reference %s", self.name, note(surprise))
+        self.ended = True
+
+    async def ready(self) -> Mapping[str, bool]:
+        """Its parts, and whether they work."""
+        parts = await self.served.ready()
+        return {name: works and not self.ended for name, works in parts.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,37 +69,43 @@ class House:
     """Everything that runs beside each other."""
 
     engine: Engine
-    slack: "Slack"
+    platforms: tuple[Living, ...]
     web: "Web"
+
+    def ready_words(self, words: Words) -> str:
+        """What is served, and where to look at it."""
+        modes = ", ".join(words(f"serve.{each.served.mode}") for each in self.platforms)
+        return words("serve.ready", address=self.web.address, mode=modes)
 
 
 def serve(settings: Settings, words: Words) -> int:
     """Run until SIGTERM or SIGINT; 0 after either."""
-    if settings.slack is None:
+    if not settings.platforms:
         return complain(words("serve.nothing"))
-    try:
-        return guarded(lambda: asyncio.run(serving(settings, words)), settings, words)
-    except ModuleNotFoundError as missing:
-        return complain(words("serve.extra", module=missing.name, extra="slack"))
+    return guarded(lambda: asyncio.run(serving(settings, words)), settings, words)
 
 
 async def serving(settings: Settings, words: Words) -> int:
     """From the first line to the last."""
     stop = stop_asked()
     async with housed(settings) as house:
-        warn(words("serve.ready", address=house.web.address, mode=words(f"serve.{house.slack.mode}")))
-        outside = [asyncio.create_task(each) for each in (house.web.run(), house.slack.run())]
-        inside = asyncio.create_task(house.engine.run())
-        asked = asyncio.create_task(stop.wait())
-        await asyncio.wait({*outside, inside, asked}, return_when=asyncio.FIRST_COMPLETED)
-        asked.cancel()
+        warn(house.ready_words(words))
+        web, inside = (asyncio.create_task(each.run()) for each in (house.web, house.engine))
+        platforms = [asyncio.create_task(each.run()) for each in house.platforms]
+        asked, deserted = (asyncio.create_task(each) for each in (stop.wait(), over(*platforms)))
+        await asyncio.wait({web, inside, asked, deserted}, return_when=asyncio.FIRST_COMPLETED)
+        alone = deserted.done()
+        for each in (asked, deserted):
+            each.cancel()
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST):
-                await ended(*outside)
+                await ended(web, *platforms)
                 await ended(inside)
-        for task in (*outside, inside):
+        for task in (web, inside):
             if task.done() and not task.cancelled():
                 task.result()
+    if alone:
+        return complain(words("serve.deserted", log=settings.log))
     warn(words("serve.stopped"))
     return OK
 
@@ -72,15 +113,29 @@ async def serving(settings: Settings, words: Words) -> int:
 @asynccontextmanager
 async def housed(settings: Settings) -> AsyncGenerator[House]:
     """All parts, put together and given back."""
-    async with opened(settings) as store, model_of(settings.model) as model:
-        platforms: dict[str, Platform] = {}
-        engine = engine_of(settings, store, model, platforms)
-        slack = slack_of(settings, host_of(settings, engine, store))
-        platforms["slack"] = slack.platform
-        try:
-            yield House(engine, slack, web_of(settings, slack))
-        finally:
-            await slack.close()
+    async with opened(settings) as store, model_of(settings.model) as model, AsyncExitStack() as stack:
+        posting: dict[str, Platform] = {}
+        engine = engine_of(settings, store, model, posting)
+        host, living = host_of(settings, engine, store), list[Living]()
+        for name in PLATFORMS:
+            if served := await served_of(name, settings, host):
+                stack.push_async_callback(closed, served)
+                posting[name] = served.platform
+                living.append(Living(name, served))
+        ready: list[Ready] = [partial(store_ready, store), *(each.ready for each in living)]
+        yield House(engine, tuple(living), web_of(settings, [each.served for each in living], ready))
+
+
+async def closed(served: "Served") -> None:
+    """Give its connections back, if that does not take long."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(CLOSING):
+            await served.close()
+
+
+async def over(*tasks: "asyncio.Task[None]") -> None:
+    """When all of them are."""
+    await asyncio.wait(tasks)
 
 
 async def ended(*tasks: "asyncio.Task[None]") -> None:

@@ -10,7 +10,7 @@ from adapters.terminal.attach import attachments
 from adapters.terminal.listing import Listing, show, tell
 from adapters.terminal.parse import Stamp, opening, said, text_of
 from bot import doctor
-from bot.app import FAILED, OK, guarded, model_of, now, opened, prepare, unusable_words
+from bot.app import model_of, now, opened
 from bot.assessment.facts import knowledge, listing
 from bot.assessment.shapes import Cited, Mark
 from bot.chatting import WORKSPACE, Wanted, terminal_width
@@ -19,11 +19,14 @@ from bot.core.brief import Brief
 from bot.core.conversation import Conversation
 from bot.core.events import Key, Mode, TextFile
 from bot.core.step import step
+from bot.guarding import FAILED, OK, ExtraMissing, guarded, prepare, unusable_words
+from bot.hosting.findings import Finding
 from bot.ports import StoreBusy, StoreUnusable
 from bot.presenter import filled_prompt
 from bot.presenter.facts import facts_about, sentence
 from bot.presenter.voice import Voice
 from bot.settings import Settings
+from bot.showing_discord import discord_checked
 from bot.showing_slack import slack_checked
 from bot.vocabulary import lexicon
 from bot.wording import wording
@@ -137,11 +140,33 @@ async def checked(settings: Settings, words: Words) -> tuple[doctor.Check, ...]:
         doctor.facts(len(known.facts), stale, words),
         doctor.terminal(sys.stdout.encoding, terminal_width(), words),
     )
-    of_slack = await slack_checked(settings, words)
+    platforms = await platforms_checked(settings, words)
     async with model_of(settings.model) as model:
         if model is None:
-            return (*found, *of_slack, doctor.Check("model", "warn", words("doctor.model_none")))
-        return (*found, *of_slack, await doctor.ask_model(model, words))
+            return (*found, *platforms, doctor.Check("model", "warn", words("doctor.model_none")))
+        return (*found, *platforms, await doctor.ask_model(model, words))
+
+
+async def platforms_checked(settings: Settings, words: Words) -> tuple[doctor.Check, ...]:
+    """What each configured platform says, and the port on which they are served."""
+    looks = {"slack": slack_checked, "discord": discord_checked, "web": port_checked}
+    checks: list[doctor.Check] = []
+    for name in (*settings.platforms, "web") if settings.platforms else ():
+        try:
+            found = await looks[name](settings)
+        except ModuleNotFoundError as missing:
+            said = ExtraMissing(missing.name or "", name).told(words)
+            checks.append(doctor.Check(name, "fail", said))
+        else:
+            checks += [doctor.row(each, words) for each in found]
+    return tuple(checks)
+
+
+async def port_checked(settings: Settings) -> tuple[Finding, ...]:
+    """Whether `serve` can listen."""
+    from adapters.web.looking import listening  # noqa: PLC0415  # comes with any platform
+
+    return (await listening(settings.host, settings.port),)
 
 
 async def home_checked(settings: Settings, words: Words) -> doctor.Check:

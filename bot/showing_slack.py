@@ -1,42 +1,24 @@
 """What can be looked at of Slack: its rows of the check-up, and the manifest of its app."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from adapters.terminal.listing import tell
-from bot.app import OK, complain, opened
+from bot.app import opened
 from bot.cli_words import Words
-from bot.doctor import Check
+from bot.guarding import OK, ExtraMissing, complain
+from bot.hosting.findings import Finding
 from bot.ports import StoreBusy, StoreUnusable
 from bot.settings import Settings
 from bot.wording import wording
 
-if TYPE_CHECKING:
-    from adapters.slack.installing.checking import Finding
 
-
-async def slack_checked(settings: Settings, words: Words) -> tuple[Check, ...]:
+async def slack_checked(settings: Settings) -> tuple[Finding, ...]:
     """The rows; none when the bot does not live in Slack."""
     if settings.slack is None:
         return ()
-    try:
-        from adapters.slack.installing import checking  # noqa: PLC0415  # an extra, which may not be installed
-    except ModuleNotFoundError as missing:
-        return (Check("slack", "fail", words("serve.extra", module=missing.name, extra="slack")),)
-    heard, where = partial(ever_heard, settings), (settings.host, settings.port)
-    found = await checking.checked(settings.slack, settings.home, where, heard)
-    return tuple(row(each, words) for each in found)
+    from adapters.slack.installing import checking  # noqa: PLC0415  # an extra, which may not be installed
 
-
-def row(found: "Finding", words: Words) -> Check:
-    """A finding in words."""
-    said = {
-        name: words(f"slack_{name}.{found.trouble}", **found.values)
-        for name in ("trouble", "advice")
-        if found.trouble
-    }
-    reasons = {"reason": said.get("trouble", ""), "advice": said.get("advice", "")}
-    return Check(found.what, found.state, words(f"doctor.{found.key}", **found.values, **reasons))
+    return await checking.checked(settings.slack, settings.home, partial(ever_heard, settings))
 
 
 async def ever_heard(settings: Settings, workspace: str) -> bool | None:
@@ -53,6 +35,6 @@ def show_manifest(address: str | None, words: Words) -> int:
     try:
         from adapters.slack.installing.manifest import as_yaml, manifest  # noqa: PLC0415  # an extra, as above
     except ModuleNotFoundError as missing:
-        return complain(words("serve.extra", module=missing.name, extra="slack"))
+        return complain(ExtraMissing(missing.name or "", "slack").told(words))
     tell(as_yaml(manifest(lambda key: wording().line(words.language, "slack", key), address)).rstrip())
     return OK

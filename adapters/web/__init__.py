@@ -8,6 +8,10 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from adapters.web.application import Ready, application
+
+__all__ = ["Ready", "Taken", "Web", "application"]
+
 GRACE = 3  # seconds for requests under way when the server stops; Slack has hung up by then
 
 

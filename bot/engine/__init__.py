@@ -102,8 +102,9 @@ class Engine:
         moved = self._moved
         if await self.store.idle(key):
             return True
-        with suppress(TimeoutError):
-            await asyncio.wait_for(moved.wait(), self.pace.sweep.total_seconds())
+        with suppress(TimeoutError):  # not wait_for, which may swallow a cancellation
+            async with asyncio.timeout(self.pace.sweep.total_seconds()):
+                await moved.wait()
         return False
 
     def _turn_ended(self, turn: Turn, effects: tuple[Effect, ...]) -> None:

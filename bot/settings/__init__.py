@@ -8,18 +8,27 @@ from platformdirs import user_data_path
 from pydantic import ValidationError
 
 from bot.cli_words import languages
+from bot.settings.discord import DiscordSettings, discord_of, discord_trouble
 from bot.settings.environment import Environment, blank
 from bot.settings.model import ModelSettings, model_of, model_trouble
 from bot.settings.refusals import SettingsRefused, WrongSetting
 from bot.settings.slack import SlackSettings, slack_of, slack_trouble
 
-__all__ = ["ModelSettings", "Settings", "SettingsRefused", "SlackSettings", "WrongSetting", "load_settings"]
+__all__ = [
+    "DiscordSettings",
+    "ModelSettings",
+    "Settings",
+    "SettingsRefused",
+    "SlackSettings",
+    "WrongSetting",
+    "load_settings",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the parts list needs. `model` is None when the code is to compose plans itself, `slack` when the bot
-    does not live there. `host` and `port`: where it listens; port 0 is whichever is free."""
+    """What the parts list needs. `model` is None when the code is to compose plans itself, a platform when the
+    bot does not live there. `host` and `port`: where it listens; port 0 is whichever is free."""
 
     model: ModelSettings | None
     home: Path
@@ -27,8 +36,15 @@ class Settings:
     reminder: timedelta
     expiry: timedelta
     slack: SlackSettings | None = None
+    discord: DiscordSettings | None = None
     host: str = "127.0.0.1"
     port: int = 3000
+
+    @property
+    def platforms(self) -> tuple[str, ...]:
+        """The names of those that are configured."""
+        known = {"slack": self.slack, "discord": self.discord}
+        return tuple(name for name, each in known.items() if each)
 
     @property
     def log(self) -> Path:
@@ -38,7 +54,8 @@ class Settings:
 def load_settings() -> Settings:
     """The settings; raises SettingsRefused with everything that is wrong."""
     raw = environment()
-    wrong = (*blank(raw), *model_trouble(raw), *conversation_trouble(raw), *slack_trouble(raw))
+    platforms = (*slack_trouble(raw), *discord_trouble(raw))
+    wrong = (*blank(raw), *model_trouble(raw), *conversation_trouble(raw), *platforms)
     if wrong:
         raise SettingsRefused(wrong)
     given = raw.wasm_architect_home
@@ -49,6 +66,7 @@ def load_settings() -> Settings:
         reminder=timedelta(hours=raw.wasm_architect_reminder_hours),
         expiry=timedelta(days=raw.wasm_architect_expiry_days),
         slack=slack_of(raw),
+        discord=discord_of(raw),
         host=raw.host,
         port=raw.port,
     )

@@ -29,6 +29,9 @@ class Environment(BaseSettings):
     slack_client_id: Text | None = None
     slack_client_secret: SecretStr | None = None
     slack_api_url: Text | None = None
+    discord_token: SecretStr | None = None
+    discord_api_url: Text | None = None
+    discord_gateway_url: Text | None = None
     # Nobody outside this machine: a proxy that speaks TLS stands in front. A container has no such neighbour
     # and sets 0.0.0.0 itself.
     host: Text = "127.0.0.1"

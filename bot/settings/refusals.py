@@ -22,10 +22,15 @@ EXAMPLES: Mapping[str, str] = {
     "SLACK_CLIENT_ID": "SLACK_CLIENT_ID=1234567890.1234567890",
     "SLACK_CLIENT_SECRET": "SLACK_CLIENT_SECRET=0cb6…",
     "SLACK_API_URL": "SLACK_API_URL=https://slack.com/api/",
+    "DISCORD_TOKEN": "DISCORD_TOKEN=MTE4….GhX2Yb.vQ9…",
+    "DISCORD_API_URL": "DISCORD_API_URL=https://discord.com/api/v10",
+    "DISCORD_GATEWAY_URL": "DISCORD_GATEWAY_URL=wss://gateway.discord.gg/",
     "HOST": "HOST=0.0.0.0",
     "PORT": "PORT=3000",
     ".env": "iconv -f latin1 -t utf-8",
 }
+
+WEB, WEBSOCKET = ("http", "https"), ("ws", "wss")  # schemes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,10 @@ class SettingsRefused(Exception):
         self.wrong = wrong
 
 
-def address_trouble(name: str, address: str) -> WrongSetting | None:
+def address_trouble(name: str, address: str, schemes: tuple[str, ...] = WEB) -> WrongSetting | None:
     """An address is complete, and holds no user or password: it may stand in a log."""
     scheme, _, rest = address.partition("://")
     authority = rest.partition("/")[0]
-    if scheme not in ("http", "https") or not authority:
-        return WrongSetting(name, "url")
+    if scheme not in schemes or not authority:
+        return WrongSetting(name, "url" if schemes == WEB else "websocket")
     return WrongSetting(name, "userinfo") if "@" in authority else None

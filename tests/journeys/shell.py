@@ -33,7 +33,7 @@ def environment(home: Path, more: Mapping[str, str] | None = None) -> dict[str, 
         name: value
         for name, value in os.environ.items()
         if name not in CONFIGURED
-        and not name.startswith(("WASM_ARCHITECT", "SLACK_", "LC_", "LANG", "COLUMNS"))
+        and not name.startswith(("WASM_ARCHITECT", "DISCORD_", "SLACK_", "LC_", "LANG", "COLUMNS"))
     }
     return (
         bare

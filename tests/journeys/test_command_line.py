@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
-from tests.journeys.shell import environment, run
+from bot.cli_words import languages
+from tests.journeys.shell import ROOT, environment, run
 
 
 @pytest.mark.parametrize(("language", "word"), [("es", "uso:"), ("en", "usage:")])
@@ -160,3 +163,22 @@ def test_two_processes_on_one_folder_are_told_apart(tmp_path: Path) -> None:
         assert str(tmp_path) in second.err
         first.stdin.close()
         assert first.wait(timeout=30) == 0
+
+
+def test_languages_say_the_same_at_the_command_line() -> None:
+    """The same keys with the same variables; argparse speaks English by itself."""
+    first, *others = (sentences(each) for each in languages())
+    assert len(first) > 100
+    for other in others:
+        assert other == first
+
+
+def sentences(language: str) -> dict[str, frozenset[str]]:
+    """By their keys, the variables of each."""
+    table = tomllib.loads((ROOT / "prompts" / language / "cli.toml").read_text(encoding="utf-8"))
+    return {
+        f"{name}.{key}": frozenset(variable for _, variable, _, _ in Formatter().parse(text) if variable)
+        for name, texts in table.items()
+        if name != "argparse"
+        for key, text in texts.items()
+    }

@@ -104,7 +104,8 @@ class Channel:
 
 @dataclass(slots=True)
 class Guild:
-    """A server. `inside`: the bot is a member; `reachable`: Discord can serve it."""
+    """A server. `inside`: the bot is a member; `reachable`: Discord can serve it. `denied`: what the bot's roles do not
+    grant, which only the list of its servers tells."""
 
     id: str
     name: str
@@ -112,6 +113,7 @@ class Guild:
     most_threads: int = 1_000
     inside: bool = True
     reachable: bool = True
+    denied: set[str] = field(default_factory=set[str])
 
 
 class Ack(StrEnum):

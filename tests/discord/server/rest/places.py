@@ -4,6 +4,7 @@ from tests.discord.server import shapes
 from tests.discord.server.bodies import hold_commands
 from tests.discord.server.errors import Refused
 from tests.discord.server.rest.call import Answer, Call, Route
+from tests.discord.server.things import GRANTED, bits
 
 
 def _me(call: Call) -> Answer:
@@ -59,6 +60,14 @@ def _own(call: Call) -> None:
         raise Refused(50001)
 
 
+def _guilds(call: Call) -> Answer:
+    inside = (each for each in call.world.guilds.values() if each.inside)
+    return [
+        {"id": each.id, "name": each.name, "owner": False, "permissions": bits(GRANTED - each.denied)}
+        for each in inside
+    ]
+
+
 def _guild(call: Call) -> Answer:
     found = call.world.guilds.get(call.ids["guild"])
     if found is None or not found.inside:
@@ -91,6 +100,7 @@ ROUTES: tuple[Route, ...] = (
     ("GET", "/gateway/bot", _gateway, True),
     ("PUT", "/applications/{app}/commands", _register, True),
     ("GET", "/applications/{app}/commands", _registered, True),
+    ("GET", "/users/@me/guilds", _guilds, True),
     ("GET", "/guilds/{guild}", _guild, True),
     ("GET", "/channels/{channel}", _channel, True),
     ("POST", "/channels/{channel}/typing", _typing, True),
