@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 import discord
@@ -85,7 +85,7 @@ def said(told: object) -> Answer:
     if is_object(told):
         return Said(told)
     if isinstance(told, list):
-        return Said({ITEMS: told})
+        return Said({ITEMS: cast("list[object]", told)})
     return Unsure("no JSON") if told else Said({})
 
 
@@ -138,11 +138,11 @@ class Window(Ratelimit):
 
 def count_fairly(http: HTTPClient) -> None:
     """Let a client count rates by `Window`."""
-    kept = http._buckets  # noqa: SLF001  # the library has no setting for it
+    kept = http._buckets  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - the library has no setting for it
 
     def window(key: str) -> Ratelimit:
         if key not in kept:
-            http._try_clear_expired_ratelimits()  # noqa: SLF001  # as it does itself
+            http._try_clear_expired_ratelimits()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - as it does
             kept[key] = Window(http.max_ratelimit_timeout)
         return kept[key]
 

@@ -152,17 +152,17 @@ class DiscordRest:
 
 async def entered(client: discord.Client, token: str) -> tuple[discord.Client, App]:
     """Log in; raises TokenRefused or Lost, and then gives the connections back."""
-    app = None
+    known: App | None = None
     try:
         async with asyncio.timeout(ENTERING):
             await client.login(token)
-        app = app_of(client)
+        app = known = app_of(client)
     except discord.LoginFailure:
         raise TokenRefused from None
     except TROUBLE as error:
         raise Lost(type(error).__name__) from None
     finally:
-        if app is None:
+        if known is None:
             await client.close()
     return client, app
 

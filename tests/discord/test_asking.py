@@ -29,7 +29,9 @@ from bot.hosting.answers import Answer, Refused, Unsure
     ],
 )  # fmt: skip
 def test_what_errors_say(status: int, told: str | dict[str, Any], answer: Answer) -> None:  # Any: JSON
-    reply = SimpleNamespace(status=status, reason="Because", headers={})
+    reply: Any = SimpleNamespace(
+        status=status, reason="Because", headers={}
+    )  # Any: the part that is looked at
     assert answer_to(discord.HTTPException(reply, told)) == answer
 
 

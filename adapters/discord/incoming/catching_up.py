@@ -31,7 +31,7 @@ PAGES_AROUND = 2  # of a channel, from its end on
 RECENT = timedelta(days=3)  # whoever called the bot before has given up
 AT_A_TIME = 4  # pages that are asked for, of all servers
 TIME = 15.0  # seconds for a page
-TEXT, DIRECT_MESSAGES, THREAD = 0, 1, 11  # kinds of channels
+TEXT, THREAD = 0, 11  # kinds of channels; what is no server's is direct messages, whatever it says
 
 Take = Callable[[Json], Awaitable[None]]
 
@@ -89,11 +89,10 @@ class Reader:
 
     async def after(self, channel: str, after: str) -> AsyncIterator[Json]:
         """What follows a message in a thread or in direct messages, the oldest first."""
-        kind = DIRECT_MESSAGES if self.guild == DIRECT else THREAD
         for _ in range(PAGES):
             page = await self._page(messages_after(channel, after, PAGE))
             for message in page:
-                yield self._told(message, channel, kind)
+                yield self._told(message, channel, THREAD)
                 after = text(message, "id")
             if len(page) < PAGE:
                 return

@@ -16,7 +16,7 @@ from discord.gateway import DiscordWebSocket, KeepAliveHandler
 
 from adapters.discord.calls import ITEMS, register_commands
 from adapters.discord.client import ENTERING, App, DiscordRest, TokenRefused, proxy_for
-from adapters.discord.incoming.raw import Ear, Places, create_client, trail
+from adapters.discord.incoming.raw import Ear, Places, create_client, state_of, trail
 from adapters.discord.installing.commands import commands
 from bot.hosting.answers import Refused, Sleep, Unsure
 from bot.hosting.fields import Json
@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 LONGEST = 60.0  # seconds between two connections
 STEADY = 120.0  # seconds after which a connection was a good one
-LAST_WORDS = 3.0  # seconds for a good-bye
+LAST_WORDS = 2.0  # seconds for each good-bye
 AT_ONCE = 10.0  # seconds for what must not keep a connection waiting
 BACKOFF = (
     5  # the library waits at most 2 ** 5 seconds before it connects again; by itself it may wait 17 minutes
@@ -109,7 +109,7 @@ class Gateway:
         self._heard(event, told)
 
     def _pause(self, ended: Exception | None, tries: int) -> float:
-        """Seconds until the next connection, after the last of so many that were short."""
+        """What is to be done about an end, and how long to wait."""
         match ended:
             case discord.PrivilegedIntentsRequired() if self._reads:
                 log.warning("Discord does not grant the Message Content intent; going on without it")
@@ -123,7 +123,7 @@ class Gateway:
                 return seconds
             case _:
                 log.warning("the connection to Discord ended: %s", trail(ended) if ended else "closed")
-                return min(2.0 ** min(tries - 1, 10), LONGEST)
+                return pause_after(tries)
 
     async def _register(self, app: App) -> None:
         """Tell Discord of the commands, once a process. Without it the bot works all the same."""
@@ -140,6 +140,11 @@ class Gateway:
                 log.error("the commands are not registered: %s", what)
             case _:
                 self._registered = True
+
+
+def pause_after(tries: int) -> float:
+    """Seconds until the next connection after so many that were short: 1, 2, 4 and so on."""
+    return min(2.0 ** min(tries - 1, 10), LONGEST)
 
 
 async def held(client: discord.AutoShardedClient, token: str) -> None:
@@ -173,16 +178,18 @@ async def let_go(client: discord.AutoShardedClient, connecting: asyncio.Task[Non
     if connecting is not None:
         connecting.cancel()
         await asyncio.wait([connecting], timeout=LAST_WORDS)
-    for thread in threading.enumerate():
-        if isinstance(thread, KeepAliveHandler) and thread.ws._connection is client._connection:  # noqa: SLF001  # whose
-            thread.stop()
+    state, threads = state_of(client), threading.enumerate()
+    for heart in (each for each in threads if isinstance(each, KeepAliveHandler)):
+        if getattr(heart.ws, "_connection", None) is state:
+            heart.stop()
             with suppress(TimeoutError):
                 async with asyncio.timeout(LAST_WORDS):
-                    await thread.ws.close(1000)
+                    await heart.ws.close(1000)
     await client.http.close()
 
 
 def calm(client: discord.AutoShardedClient) -> None:
     """Do not let the library wait for a quarter of an hour when the net was away for some minutes."""
     for shard in client.shards.values():
-        shard._parent._backoff._max = BACKOFF  # noqa: SLF001  # the library has no setting for it
+        backoff = shard._parent._backoff  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType, reportUnknownVariableType] - no setting
+        backoff._max = BACKOFF  # noqa: SLF001  # pyright: ignore[reportPrivateUsage, reportUnknownMemberType] - as above

@@ -35,6 +35,7 @@ LAST = 8.0  # seconds for what is being taken in when the process ends
 FAREWELL = 10.0  # seconds for what is being taken in when the bot is removed from a server
 
 MESSAGES = frozenset({"MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK"})
+ACTION = "INTERACTION_CREATE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +64,12 @@ class Listening:
                 self._catch_up(snowflake(told, "id"))
             case "GUILD_DELETE":
                 self._begin(self._tried(event, partial(self._left, told)), self._tasks)
-            case "INTERACTION_CREATE":
+            case _ if event == ACTION:
                 place = self.catching_up.lanes.enter(*lanes_of_interaction(told))
                 self._begin(self._attended(told, place), self._tasks)
-            case _ if event in MESSAGES:
-                self._message(event, told)
             case _:
-                pass
+                if event in MESSAGES:
+                    self._message(event, told)
 
     async def close(self, patience: float = LAST) -> None:
         """Hear nothing more. What is being taken in is finished, if that takes no longer than `patience` seconds; a
@@ -116,16 +116,15 @@ class Listening:
 
     async def _attended(self, told: Json, place: Place) -> None:
         """An interaction, answered when it is on the disk."""
-        event = "INTERACTION_CREATE"
         try:
-            for done in await self.reading.arrivals(event, told):
+            for done in await self.reading.arrivals(ACTION, told):
                 if isinstance(done, Interaction):
                     attended = await self._in_turn(done, place)
                     await self.replies.send(attended.reply, done.by, text(told, "application_id"))
                     if attended.later is not None:
-                        await self._tried(event, attended.later)
+                        await self._tried(ACTION, attended.later)
         except Exception as surprise:  # noqa: BLE001  # one that fails says nothing of the next
-            log.error("%s was not taken in: %s", event, trail(surprise))
+            log.error("%s was not taken in: %s", ACTION, trail(surprise))
         finally:
             place.leave()
 

@@ -13,6 +13,7 @@ from traceback import extract_tb
 from typing import Any
 
 import discord
+from discord.state import AutoShardedConnectionState
 
 from bot.hosting.fields import Json, is_object
 
@@ -43,10 +44,15 @@ def create_client(reads_content: bool, hear: Ear, *, proxy: str | None = None) -
         max_messages=None,
         proxy=proxy,
     )
-    parsers = client._connection.parsers  # noqa: SLF001  # the library has no other place for raw events
+    parsers = state_of(client).parsers
     for name, parse in list(parsers.items()):
         parsers[name] = heard(name, parse, hear) if name in HEARD else guarded(name, parse)
     return client
+
+
+def state_of(client: discord.AutoShardedClient) -> AutoShardedConnectionState[discord.Client]:
+    """Where the library reads events and keeps what it knows."""
+    return client._connection  # noqa: SLF001  # pyright: ignore[reportPrivateUsage] - raw events come by nowhere else
 
 
 def heard(name: str, parse: Callable[[Any], None], hear: Ear) -> Callable[[Any], None]:  # Any: JSON

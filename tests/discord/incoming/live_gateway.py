@@ -18,11 +18,13 @@ from tests.discord.server.client import instead
 
 @dataclass
 class Live:
-    """`told` is every event, in order; `pauses` what was waited between connections (nothing, here)."""
+    """`told` is every event, in order; `known` the servers that were known at each; `pauses` what it would have waited
+    between connections."""
 
     fake: FakeDiscord
     rest: DiscordRest
     told: list[tuple[str, Json]] = field(default_factory=list[tuple[str, Json]])
+    known: list[tuple[str, ...]] = field(default_factory=list[tuple[str, ...]])
     pauses: list[float] = field(default_factory=list[float])
     gateway: Gateway = field(init=False)
     running: asyncio.Task[None] | None = None
@@ -32,6 +34,7 @@ class Live:
 
     def hear(self, event: str, told: Json) -> None:
         self.told.append((event, told))
+        self.known.append((event, *self.gateway.places.guilds()))
 
     async def sleep(self, seconds: float) -> None:
         self.pauses.append(seconds)

@@ -1,6 +1,7 @@
 """What was written while the bot was away: read when it is back, before what comes then, and taken in once."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
@@ -56,6 +57,10 @@ async def desk() -> Desk:
     desk = Desk()
     await desk.under_way()
     return desk
+
+
+def cancel(task: asyncio.Task[None]) -> None:
+    task.cancel()
 
 
 async def back(desk: Desk, *told: Payload) -> None:
@@ -163,6 +168,31 @@ async def test_when_discord_cannot_be_asked_what_comes_now_is_heard_all_the_same
     await back(desk, reply("said now", later(90)))
     assert texts(desk) == ["said now"]
     assert "what was missed is not all read" in caplog.text
+
+
+async def test_a_discord_that_cannot_be_asked_is_not_asked_again_and_again(desk: Desk) -> None:
+    for each in range(20):
+        await desk.hear(message(CALLS, THREAD, id=later(each), channel_id=str(int(THREAD) + 1 + each)))
+    desk.rest.asked.clear()
+    desk.rest.answers["/messages"] = Unsure("cut")
+    await back(desk)
+    assert len(desk.rest.asked) <= catching_up.AT_A_TIME
+
+
+async def test_when_reading_is_broken_off_nothing_is_left_in_the_way(desk: Desk) -> None:
+    lanes = desk.listening.catching_up.lanes
+
+    async def take(_: object) -> None:
+        """Never comes to it."""
+
+    async def broken_off() -> None:
+        me = asyncio.current_task()
+        assert me is not None
+        await desk.listening.catching_up.run(GUILD, take, partial(cancel, me))
+
+    with pytest.raises(asyncio.CancelledError):
+        await asyncio.create_task(broken_off())
+    assert len(lanes) == 0
 
 
 async def test_a_discord_that_does_not_answer_holds_nothing_up_for_long(
@@ -336,7 +366,8 @@ async def test_of_a_busy_channel_the_end_is_read() -> None:
 async def test_an_opening_that_was_remembered_and_not_taken_in_is_read_again(channel: str) -> None:
     """The process ended in between."""
     desk, told = Desk(), message(CALLS, channel)
-    await desk.under_way(message(CALLS, CHANNEL, id=later(-60)))
+    for each in (-60, 30):
+        await desk.under_way(message(CALLS, CHANNEL, id=later(each)))
     desk.front.broken = 3
     await desk.hear(told)
     assert desk.taken == []
@@ -344,6 +375,13 @@ async def test_an_opening_that_was_remembered_and_not_taken_in_is_read_again(cha
     await back(desk)
     assert [each.id for each in desk.taken if isinstance(each, Started)] == [f"m:{MESSAGE}"]
     assert ("meanwhile" in texts(desk)) is (channel != CHANNEL)
+
+
+async def test_a_command_that_waits_for_its_turn_is_followed() -> None:
+    desk = Desk()
+    await desk.hear(command())  # nobody has dealt with it yet
+    await back(desk)
+    assert (await desk.traces(f"{CHANNEL}:/1300000000000000099"))[LIVE] == "1"
 
 
 async def test_a_command_that_was_remembered_and_not_taken_in_is_let_go() -> None:

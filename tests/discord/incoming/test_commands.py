@@ -6,6 +6,7 @@ from adapters.discord.address import ROOT
 from adapters.discord.traced import LIVE, OPENING, PARENT, live_token, token_name
 from bot.core.brief import Topic
 from bot.core.events import FileRefused, FileShared, FileTrouble, Spoke, Started, TextFile
+from bot.hosting.answers import Refused
 from bot.hosting.inquiries import OPENER
 from tests.discord.incoming.desk import CALLS, NOW, WORDING, Desk, done, key, later, reply
 from tests.discord.payloads import (
@@ -222,6 +223,14 @@ async def test_an_answer_of_several_messages_shows_in_order(desk: Desk) -> None:
     assert kinds[0] == "interactions"
     assert set(kinds[1:]) == {"webhooks"}
     assert "100000000000000009" in desk.rest.asked[1][0]  # the application that Discord says
+
+
+async def test_what_could_not_be_answered_has_no_further_words(desk: Desk) -> None:
+    """Or the end would stand there without its beginning."""
+    await desk.under_way(message(CALLS + ". " + "It is slow. " * 2_000))
+    desk.rest.answers["/callback"] = Refused("10062")
+    await desk.hear(wasm("prompt", who=ANA))
+    assert [path.split("/")[1] for path, _ in desk.rest.asked] == ["interactions"]
 
 
 @pytest.mark.parametrize("opening", [message(CALLS), wasm("we run AWS Lambda", name=ASKING, who=ANA)])

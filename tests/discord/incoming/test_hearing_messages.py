@@ -165,6 +165,14 @@ async def test_an_empty_message_is_not_withheld_from_a_bot_that_may_read_all(des
     assert desk.taken == []
 
 
+async def test_nothing_is_withheld_in_direct_messages() -> None:
+    desk = Desk()
+    desk.rest.reads_content = False
+    await desk.under_way(message("we run Lambda", DIRECT))
+    await desk.hear(message("", DIRECT, id=later(60)))
+    assert desk.taken == []
+
+
 async def test_a_mention_is_read_all_the_same(desk: Desk) -> None:
     desk.rest.reads_content = False
     await desk.hear(reply(f"<@{BOT}> three million"))
