@@ -39,11 +39,13 @@ def settings_of(*chats: FakeDiscord | FakeSlack) -> dict[str, str]:
 
 @dataclass(slots=True)
 class Served:
-    """The process; it can be killed and started again on the same data. `missing`: modules that are not there."""
+    """The process; it can be killed and started again on the same data. `missing`: modules that are not there;
+    `module` is what runs."""
 
     home: Path
     env: Mapping[str, str]
     missing: Sequence[str] = ()
+    module: str = "bot"
     said: list[str] = field(default_factory=list[str])
     process: asyncio.subprocess.Process | None = None
     address: str = ""
@@ -51,7 +53,7 @@ class Served:
 
     async def start(self) -> None:
         """Until it says that it runs."""
-        code = ("-c", WITHOUT.format([*self.missing])) if self.missing else ("-m", "bot")
+        code = ("-c", WITHOUT.format([*self.missing])) if self.missing else ("-m", self.module)
         self.process = await asyncio.create_subprocess_exec(
             sys.executable, *code, "serve", "--lang", "en",
             env=environment(self.home, self.env),
@@ -115,9 +117,11 @@ class Served:
 
 
 @asynccontextmanager
-async def serving(home: Path, env: Mapping[str, str], missing: Sequence[str] = ()) -> AsyncGenerator[Served]:
+async def serving(
+    home: Path, env: Mapping[str, str], missing: Sequence[str] = (), module: str = "bot"
+) -> AsyncGenerator[Served]:
     """A process that is up."""
-    served = Served(home, env, missing)
+    served = Served(home, env, missing, module)
     try:
         await served.start()
         yield served
