@@ -65,8 +65,8 @@ class PartKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the system. `language` and `image` where the file tells them; `folder` is where its code is, relative to
-    the file's own. `runs` is its command or handler."""
+    """A part of the system. `language` and `image` where the file tells them; `folder` is where its code is, relative
+    to the file's own. `runs` is its command or handler."""
 
     name: str
     kind: PartKind
@@ -111,6 +111,10 @@ class Why(StrEnum):
     ENCODING = "encoding"
     UNRESOLVED = "unresolved"  # a variable, an include, a template: only running it would tell
     NOT_RECOGNISED = "not_recognised"
+    LEFT_OUT = "left_out"  # fetched, generated, or told better by another file: node_modules, go.sum
+    OUTSIDE = "outside"  # leads out of what was handed over: a link, an absolute name, "../"
+    LOCKED = "locked"  # encrypted, or not ours to open
+    REPEATED = "repeated"  # another file of the same name was read
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,14 @@
+"""What a tree's reader could not read, as a manifest tells it: with the words of the line where there are no others."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.assessment.manifests.growing import Trouble
+from bot.assessment.manifests.shapes import Unread
+from bot.assessment.manifests.source import Source
+from bot.assessment.manifests.tree import Scalar
+
+
+def broken(source: Source, troubles: Iterable[Trouble]) -> Iterator[Unread]:
+    """Each trouble on its line, once."""
+    for line, why, said in dict.fromkeys(troubles):
+        yield source.missed(why, Scalar(line, said or source.line(line)))

@@ -1,0 +1,46 @@
+import tomllib
+from importlib import resources
+
+from bot.assessment.manifests.implied import implied, table
+from bot.assessment.manifests.shapes import Dependency, Ecosystem, Spot
+from bot.assessment.manifests.versions import LISTED
+
+SPOT = Spot("Cargo.toml", 3)
+
+
+def test_every_entry_is_of_the_lexicon() -> None:
+    texts = resources.files("prompts")
+    shared, spanish = (
+        tomllib.loads((texts / name).read_text(encoding="utf-8"))
+        for name in ("lexicon.toml", "es/lexicon.toml")
+    )
+    strangers = {
+        (name, f"{kind}.{value}")
+        for name, says in table().items()
+        for kind, value in says
+        if value not in shared.get(kind.value, ()) and value not in spanish.get(kind.value, ())
+    }
+    assert strangers == set()
+
+
+def test_a_major_version_of_a_go_module_is_the_same_module() -> None:
+    found = implied(Dependency(Ecosystem.GO, "github.com/redis/go-redis/v9", "v9.7.0", SPOT))
+    assert [(each.value, each.at, each.quote) for each in found] == [
+        ("redis", SPOT, "github.com/redis/go-redis/v9")
+    ]
+
+
+def test_an_artifact_may_say_more_than_its_group() -> None:
+    group = "org.springframework.boot"
+    web = implied(Dependency(Ecosystem.MAVEN, f"{group}:spring-boot-starter-web", "", SPOT))
+    redis = implied(Dependency(Ecosystem.MAVEN, f"{group}:spring-boot-starter-data-redis", "", SPOT))
+    assert [each.value for each in web] == ["spring"]
+    assert [each.value for each in redis] == ["spring", "redis"]
+
+
+def test_what_does_not_run_or_was_not_asked_for_tells_nothing() -> None:
+    axum = (Ecosystem.CARGO, "axum", "0.8", SPOT)
+    assert list(implied(Dependency(*axum)))
+    assert not list(implied(Dependency(*axum, development=True)))
+    assert not list(implied(Dependency(*axum, direct=False)))
+    assert not list(implied(Dependency(*axum, only=LISTED)))
