@@ -1,4 +1,4 @@
-"""What keeps a part where it is (B01-B11). A blocker is decided here and never argued away by a model.
+"""What keeps a part where it is (B01-B12). A blocker is decided here and never argued away by a model.
 
 Each rule takes a case and returns why it holds, with the words, or None. Rule ids are the names.
 """
@@ -15,7 +15,15 @@ from bot.core.brief import Metric, SignalKind, Topic
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 PYODIDE_START = "cf-python"
-HTTP_ONLY = frozenset({"cloudflare-workers", "fastly-compute", "akamai-functions"})
+ON_SPIN = frozenset({"spin", "spinkube"})
+WASI_HTTP = frozenset({*ON_SPIN, "akamai-functions"})
+FUNCTIONS = (
+    "aws-lambda",
+    "azure-functions",
+    "cloud-functions",
+    "serverless",
+)  # their gateway holds connections
+NO_LISTENING = frozenset({"cloudflare-workers", "fastly-compute", *WASI_HTTP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +159,12 @@ def b08(case: Case) -> Holds | None:
 
 
 def b09(case: Case) -> Holds | None:
-    """A raw TCP or UDP server on a target that is reached by HTTP only."""
-    if case.host.target.id not in HTTP_ONLY:
+    """A raw TCP or UDP server on a target where code cannot listen."""
+    if case.host.target.id not in NO_LISTENING:
         return None
     because = case.says(SignalKind.USE, "raw-tcp-server", "raw-udp")
-    return Holds(because, (("target", case.host.target.name),)) if because else None
+    facts = ("spin-sockets",) if case.host.target.id in ON_SPIN else ()
+    return Holds(because, (("target", case.host.target.name),), facts) if because else None
 
 
 def b10(case: Case) -> Holds | None:
@@ -168,3 +177,11 @@ def b11(case: Case) -> Holds | None:
     wide = case.says(SignalKind.USE, "simd-avx512")
     parallel, threads = case.says(SignalKind.USE, "cpu-parallel"), case.says(SignalKind.USE, "threads")
     return if_said((*wide, *parallel, *threads)) if wide or (parallel and threads) else None
+
+
+def b12(case: Case) -> Holds | None:
+    """Open connections where wasi:http serves requests. Where a gateway of functions holds them, that is C16."""
+    if case.host.target.id not in WASI_HTTP or case.says(SignalKind.PLATFORM, *FUNCTIONS):
+        return None
+    because = case.says(SignalKind.USE, "websockets")
+    return Holds(because, (("target", case.host.target.name),)) if because else None

@@ -1,15 +1,13 @@
-"""What speaks against, without forbidding (C01-C25); what speaks by money is in `cautions_money.py`. C13 is in neither:
+"""What speaks against, without forbidding (C01-C27); what speaks by money is in `cautions_money.py`. C13 is in neither:
 it looks at the facts that were used, once all other rules have spoken (`verdict.py`)."""
 
-from bot.assessment.blockers import HTTP_ONLY, Holds, figure, if_said, named, of_class
-from bot.assessment.case import KUBERNETES, Case, measured
+from bot.assessment.blockers import NO_LISTENING, WASI_HTTP, Holds, b12, figure, if_said, named, of_class
+from bot.assessment.case import KUBERNETES, Case, measured, statements
 from bot.assessment.catalogue import PackageClass
 from bot.assessment.plugins import embeds
 from bot.assessment.rewriting import V8_HOSTS, language_today, rewrite
-from bot.assessment.targets import allotted, already_at
+from bot.assessment.targets import allotted, already_at, takes_any
 from bot.core.brief import Metric, SignalKind
-
-WASI_HTTP = frozenset({"spin", "spinkube", "akamai-functions"})
 
 
 def c01(case: Case) -> Holds | None:
@@ -96,14 +94,14 @@ def c14(case: Case) -> Holds | None:
 
 def c15(case: Case) -> Holds | None:
     """A raw TCP or UDP server on a host that can grant sockets, but denies them by default."""
-    if case.host.target.id in HTTP_ONLY:
+    if case.host.target.id in NO_LISTENING:
         return None
     return if_said(case.says(SignalKind.USE, "raw-tcp-server", "raw-udp"))
 
 
 def c16(case: Case) -> Holds | None:
-    """Connections that stay open: wasi:http serves requests and responses."""
-    if case.host.target.id not in WASI_HTTP:
+    """Connections that stay open in the gateway of a platform of functions: wasi:http serves requests and responses."""
+    if case.host.target.id not in WASI_HTTP or b12(case):
         return None
     because = case.says(SignalKind.USE, "websockets")
     return Holds(because, (("target", case.host.target.name),)) if because else None
@@ -161,6 +159,23 @@ def c25(case: Case) -> Holds | None:
         return None
     claim = next(each for each in case.known.facts["cf-python"].values if each.name == "cold_start")
     return Holds(hurts, (("target", case.host.target.name), ("seconds", figure(claim.amount))))
+
+
+def c27(case: Case) -> Holds | None:
+    """A place was asked for where none of the system's languages runs, so that everything here is about another."""
+    spoken = [each for each in statements(case.brief, SignalKind.TARGET) if not each[0].negated]
+    languages = [
+        known.name for each in case.components if (known := case.known.languages.get(each.language or ""))
+    ]
+    for signal, because, _ in reversed(spoken):
+        wanted = next((each for each in case.known.hosts.values() if signal.value in each.signals), None)
+        if wanted is None or takes_any(wanted, case.components, case.known):
+            continue
+        params = {"wanted": wanted.target.name, "languages": ", ".join(dict.fromkeys(languages))}
+        told = case.known.rules["C27"].facts
+        facts = tuple(each for each in wanted.target.facts if each in told)
+        return Holds((because,), (*params.items(), ("target", case.host.target.name)), facts)
+    return None
 
 
 def _slow(case: Case, languages: frozenset[str], threshold: str) -> Holds | None:

@@ -4,18 +4,19 @@ about a rewrite assumes (C26)."""
 from bot.assessment.blockers import Holds, figure
 from bot.assessment.case import BILLED_BY_USE, Case
 from bot.assessment.comparison import saving_of
+from bot.assessment.load_shape import small_or_even
 from bot.assessment.payback import late
 from bot.assessment.rewriting import factor, is_rewritten, language_today, rewrite
-from bot.assessment.shapes import Because, Compared
+from bot.assessment.shapes import Compared
 from bot.core.brief import Metric, SignalKind
 
 
 def c09(case: Case) -> Holds | None:
-    """Few requests or a steady load, and no saving computed that says otherwise."""
+    """Few requests, now and then or a steady load, and no saving computed that says otherwise."""
     saving = saving_of(case.costs)
     if saving is not None and saving >= case.known.thresholds["clear_saving_usd"]:
         return None
-    because = _small_or_steady(case)
+    because = small_or_even(case)
     return Holds(because, _known_bill(case)) if because else None
 
 
@@ -55,16 +56,6 @@ def c26(case: Case) -> Holds | None:
             figures = (("low", figure(span[0])), ("high", figure(span[1])))
             return Holds((), (("now", names[0]), ("becomes", names[1]), *figures))
     return None
-
-
-def _small_or_steady(case: Case) -> tuple[Because, ...]:
-    few = case.number(Metric.REQUESTS_PER_MONTH)
-    if few and few[0] < case.known.thresholds["small_requests_per_month"]:
-        return (few[1],)
-    peak = case.number(Metric.PEAK_TO_MEAN)
-    if peak:
-        return (peak[1],) if peak[0] < case.known.thresholds["steady_peak_to_mean"] else ()
-    return case.says(SignalKind.LOAD, "steady")
 
 
 def _known_bill(case: Case) -> tuple[tuple[str, str], ...]:

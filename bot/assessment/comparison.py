@@ -176,11 +176,11 @@ def _candidate(host: Host, load: Load, move: Move) -> Estimate | None:
     span = _factors(host, move)
     if price is None or formula is None or span is None:
         return None
-    low, high = span
-    sizing = move.known.prices[SIZING]
+    sizing, (low, high) = move.known.prices[SIZING], span
     months = [formula(_slower(load, each), price, sizing) for each in (low, (low + high) / 2, high)]
     least, base, most = (amount(lines) for lines in months)
-    return Estimate(host.target.id, price.id, months[1], least, base, most, price_marks(price, move.today))
+    marks = price_marks(price, move.today)
+    return Estimate(host.target.id, price.id, months[1], least, base, most, marks, span)
 
 
 def _slower(load: Load, times: Decimal) -> Load:

@@ -24,7 +24,7 @@ def confidence_of(case: Case, stands: Standing, cited: tuple[Cited, ...]) -> tup
     reasons = [
         ("conflict", bool(conflicts(brief))),
         ("facts_marked", any(each.marks for each in cited)),
-        *(() if stands.all_blocked else _gaps(case, stands)),
+        *(() if stands.settled else _gaps(case, stands)),
     ]
     keys = tuple(key for key, holds in reasons if holds)
     open_points = [each for each in keys if each not in CAREFUL]

@@ -9,6 +9,7 @@ from bot.assessment.case import (
     polyglot,
 )
 from bot.assessment.comparison import saving_of
+from bot.assessment.load_shape import bursts
 from bot.assessment.rewriting import V8_HOSTS, language_today, rewrite
 from bot.assessment.shapes import Because
 from bot.assessment.targets import already_at
@@ -30,13 +31,13 @@ def f02(case: Case) -> Holds | None:
         SignalKind.PLATFORM, *GB_SECOND_BILLED
     )
     cpu = case.number(Metric.CPU_MS)
-    bursts = () if already_at(case.host, case.brief) else _bursts(case)
-    if not stateless or not bursts or cpu is None or case.component is None:
+    spread = () if already_at(case.host, case.brief) else bursts(case)
+    if not stateless or not spread or cpu is None or case.component is None:
         return None
     light = cpu[0] < case.known.thresholds["light_cpu_ms"]
     if not light or case.component.language not in LIGHT_STARTERS:
         return None
-    return Holds((*stateless, *bursts, cpu[1]))
+    return Holds((*stateless, *spread, cpu[1]))
 
 
 def f03(case: Case) -> Holds | None:
@@ -108,13 +109,6 @@ def f09(case: Case) -> Holds | None:
     heavy = (cpu[1],) if cpu else (Because(Topic.APPLICATION, component.label),)
     spent = figure(cpu[0]) if cpu else ""
     return Holds((*here, *heavy), (("target", case.host.target.name), ("cpu_ms", spent)))
-
-
-def _bursts(case: Case) -> tuple[Because, ...]:
-    peak = case.number(Metric.PEAK_TO_MEAN)
-    if peak is not None:
-        return (peak[1],) if peak[0] > case.known.thresholds["bursty_peak_to_mean"] else ()
-    return case.says(SignalKind.LOAD, "bursty")
 
 
 def _no_saving(case: Case) -> bool:

@@ -49,7 +49,8 @@ def _fit(
         reason = "kept_frontend" if component.role in FRONTEND_ROLES else "kept_service"
         return ComponentFit(component, Fit.STAY, None, reason, rules)
     plan = rewrite(component, case.brief, case.host, case.known)
-    if component.name in stands.blocked:
+    undecided = verdict is VerdictCode.INSUFFICIENT and stands.contested
+    if component.name in stands.blocked and not undecided:
         reason = "no_toolchain" if plan.reason == "no_toolchain" else "blocked"
         return ComponentFit(component, Fit.STAY, None, reason, rules)
     if verdict in STAYS_BECAUSE:

@@ -4,6 +4,7 @@ from typing import Final
 
 from bot.assessment.case import Case, measured, statements
 from bot.assessment.comparison import saving_of
+from bot.assessment.load_shape import peak_to_mean
 from bot.assessment.plugins import GUEST
 from bot.assessment.rewriting import is_rewritten, knows_rust, rewrite
 from bot.assessment.rules import OF_THE_SAVING
@@ -59,7 +60,7 @@ def dependencies_known(case: Case) -> bool:
 
 def load_known(brief: Brief) -> bool:
     """Whether it is known how the load is spread."""
-    return measured(brief, Metric.PEAK_TO_MEAN) is not None or _said(brief, K.LOAD)
+    return peak_to_mean(brief) is not None or _said(brief, K.LOAD)
 
 
 def missing_inputs(
@@ -68,7 +69,7 @@ def missing_inputs(
     """What the verdict or a figure waits for, without repeats; contradictions count as not known."""
     brief = case.brief
     wanted = [Missing(each.topic, None, costs=False) for each in conflicts(brief)]
-    if stands.all_blocked:
+    if stands.settled:
         return tuple(dict.fromkeys(wanted))
     open_topics = (
         (Topic.INFRASTRUCTURE, infrastructure_known(brief)),
@@ -101,12 +102,15 @@ def would_change(
 ) -> tuple[str, ...]:
     """Keys of `[would_change]`: the blockers by their rule, then what numbers and measurements could turn."""
     keys = [each.rule for each in findings if each.severity is Severity.BLOCKER]
-    numbers = isinstance(case.costs, NotComputed) and not stands.all_blocked
+    numbers = isinstance(case.costs, NotComputed) and not stands.settled
     tests = (
+        ("conflict", stands.contested),
         ("problem", verdict not in MOVING and not stands.favourable and not stands.all_blocked),
         ("numbers", numbers),
         ("more_load", verdict is VerdictCode.STAY and "C09" in stands.against and not stands.all_blocked),
         (OF_THE_SAVING, verdict in HELD_BACK and OF_THE_SAVING in stands.against),
+        ("C19", verdict in HELD_BACK and "C19" in stands.against),
+        ("B07", verdict is VerdictCode.STAY and not stands.buildable),
         ("measured_slower", verdict in MOVING),
         ("native_package", verdict is not VerdictCode.STAY and not dependencies_known(case)),
         ("state_inside", verdict is not VerdictCode.STAY and not state_known(case)),

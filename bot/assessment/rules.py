@@ -31,6 +31,7 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "B09": b.b09,
     "B10": b.b10,
     "B11": b.b11,
+    "B12": b.b12,
     "C01": c.c01,
     "C02": c.c02,
     "C03": c.c03,
@@ -56,6 +57,7 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "C24": c.c24,
     "C25": c.c25,
     "C26": m.c26,
+    "C27": c.c27,
     "F01": f.f01,
     "F02": f.f02,
     "F03": f.f03,
@@ -80,21 +82,20 @@ def evaluate(case: Case) -> tuple[Finding, ...]:
             holds = predicate(asked)
             if holds is not None:
                 name = component.name if component else None
-                facts = tuple(dict.fromkeys((*facts_of(rule, asked), *holds.facts)))
+                facts = tuple(dict.fromkeys((*facts_of(rule, asked), *holds.facts))) or rule.facts
                 found.append(Finding(each, rule.severity, name, holds.because, facts, holds.params))
     behind = any(each.severity is Severity.BLOCKER for each in found)
     return tuple(each for each in found if not (behind and each.rule == OF_THE_SAVING))
 
 
 def facts_of(rule: Rule, case: Case) -> tuple[str, ...]:
-    """The rule's facts without those about other hosts and other languages, unless none would be left."""
+    """The rule's facts without those about other hosts and other languages."""
     language = case.language
     mine = {*case.host.target.facts, *(language.facts_at(case.host.target.id) if language else ())}
     hosts = {fact for host in case.known.hosts.values() for fact in host.target.facts}
     languages = {fact for each in case.known.languages.values() for fact in each.every_fact}
     apart = hosts | languages if language else hosts
-    kept = tuple(each for each in rule.facts if each in mine or each not in apart)
-    return kept or rule.facts
+    return tuple(each for each in rule.facts if each in mine or each not in apart)
 
 
 def _asked_of(rule: Rule, case: Case) -> tuple[Component | None, ...]:

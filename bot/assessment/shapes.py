@@ -159,7 +159,8 @@ class CostLine:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A month on a platform. `price` is the id in prices.toml; low and high come from the CPU multiplier's range."""
+    """A month on a platform. `price` is the id in prices.toml; low and high come from `cpu`, the range by which Wasm
+    multiplies CPU time there, of which the base takes the middle; None for today's own."""
 
     platform: str
     price: str
@@ -168,6 +169,7 @@ class Estimate:
     base: Decimal
     high: Decimal
     marks: tuple[Mark, ...]
+    cpu: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ the parts that are not blocked; "known" is what `gaps.py` calls known.
 
 | when                                                                         | verdict               |
 |------------------------------------------------------------------------------|-----------------------|
+| every part is blocked, one only by what the team has also denied             | insufficient_evidence |
 | every part is blocked                                                        | stay                  |
 | infrastructure or languages unknown; or the problem, with nothing favourable | insufficient_evidence |
 | nothing favourable                                                           | stay                  |
 | nothing but the bill, and the best saving pays the budget back too late      | stay                  |
+| nothing but start-ups or the bill, and the move clearly costs more           | stay                  |
+| no part that could move is in a language that can be built today             | stay                  |
 | cautions outweigh, and there is no clear case                                | stay                  |
 | a clear case, some parts blocked                                             | partial               |
 | a clear case, the toolchain of every part supported, the host no preview     | migrate               |
@@ -16,13 +19,14 @@ the parts that are not blocked; "known" is what `gaps.py` calls known.
 | otherwise                                                                    | pilot                 |
 
 A clear case is one of: a saving of `clear_saving_share` and `clear_saving_usd` a month after the CPU factor;
-other people's code in the product (F01); a light stateless handler under bursts (F02) with `pilot_score`.
+other people's code in the product (F01); a light stateless handler under bursts (F02) with `pilot_score`, to which
+neither the bill (F06, F08: that is the saving's) nor density and composition (F03, F05: to be measured) counts. A
+clear loss is the same saving with the opposite sign.
 
-When the budget takes longer than `payback_months` to come back (C23), neither the saving makes a clear case nor
-do the findings about the bill (F06, F08) count towards one: what else speaks for the move makes a pilot, which
-finds out on a part of the budget where the saving lies in its range. With nothing but the bill, a pilot is worth
-it only while the range's best end pays back in time; if not, no measurement could change the answer. Once a part
-stays behind no saving is named, so there is no pay-back either.
+When the budget takes longer than `payback_months` to come back (C23), the saving makes no clear case: what else
+speaks for the move makes a pilot, which finds out on a part of the budget where the saving lies in its range. With
+nothing but the bill, a pilot is worth it only while the range's best end pays back in time; if not, no measurement
+could change the answer. Once a part stays behind no saving is named, so there is no pay-back either.
 """
 
 from datetime import date
@@ -47,7 +51,7 @@ from bot.assessment.plugins import GUEST, Platform, embeds, platform_of
 from bot.assessment.rules import OF_THE_FACTS, evaluate
 from bot.assessment.shapes import Assessment, Cited, Finding, Severity, Target
 from bot.assessment.sources import blocking, used
-from bot.assessment.standing import Standing, hopeless, standing
+from bot.assessment.standing import Standing, clear_loss, hopeless, standing
 from bot.assessment.targets import alternatives, choose
 from bot.core.brief import Brief, Topic, Unknown
 from bot.core.events import VerdictCode
@@ -71,12 +75,12 @@ def assess(brief: Brief, knowledge: Knowledge, today: date) -> Assessment:
 def decide(case: Case, stands: Standing) -> VerdictCode:
     """The table above."""
     if stands.all_blocked:
-        return VerdictCode.STAY
+        return VerdictCode.STAY if stands.settled else VerdictCode.INSUFFICIENT
     if not enough_known(case, stands):
         return VerdictCode.INSUFFICIENT
     if not stands.favourable or (stands.score < 0 and not stands.clear):
         return VerdictCode.STAY
-    if hopeless(case, stands):
+    if hopeless(case, stands) or clear_loss(case, stands) or not stands.buildable:
         return VerdictCode.STAY
     if stands.blocked:
         return VerdictCode.PARTIAL
@@ -108,7 +112,7 @@ def _assessed(
     startup = startup_bill(case.brief, case.known)
     fits = fits_of(case, findings, stands, verdict)
     places = (case.host.target, *others) if moving else ()
-    ids = blocking(findings) if stands.all_blocked else used(case, findings, fits, places, startup)
+    ids = blocking(findings) if stands.settled else used(case, findings, fits, places, startup)
     sources = cite(case.known, ids, today)
     level, reasons = confidence_of(case, stands, sources)
     return Assessment(

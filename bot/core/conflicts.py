@@ -1,9 +1,9 @@
 """Two things said that cannot both hold.
 
 People contradict themselves for good reasons: two authors, a slip. So a contradiction is put to them once; if it
-stays, both statements stay in the brief and the assessment trusts its verdict less. "No GPU" about one part and
-"GPU" about another is none: what the sentences name tells the parts apart, and a statement that names no part is
-about all of them.
+stays, both statements stay in the brief, the assessment trusts its verdict less, and does not decide by one of them
+alone. "No GPU" about one part and "GPU" about another is none: what the sentences name tells the parts apart, and a
+statement that names no part is about all of them.
 """
 
 from typing import Final

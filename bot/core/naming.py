@@ -13,6 +13,7 @@ CALLED: Final = {
     "typescript": {"node", "node.js", "nodejs", "ts"},
     "go": {"golang"},
     "csharp": {"c#", ".net", "dotnet"},
+    "cpp": {"c++"},
 }
 SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n")
 CLAUSE: Final = re.compile(r",\s+")

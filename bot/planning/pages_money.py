@@ -5,8 +5,10 @@ Everything here is the assessment's; no number of a drafter's is shown.
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from bot.assessment.catalogue import Knowledge
+from bot.assessment.comparison import SIZING
 from bot.assessment.gaps import MOVING, of_the_costs
 from bot.assessment.shapes import (
     Assessment,
@@ -18,11 +20,14 @@ from bot.assessment.shapes import (
     NotComputed,
     Severity,
 )
+from bot.core.brief import Metric
 from bot.core.document import Heading, Items, Node, Paragraph, Spans, Table, spans
 from bot.core.events import VerdictCode
 from bot.planning.phrases import Phrases
 from bot.planning.platforms import platform_label
 from bot.planning.scene import is_rewrite, rewritten
+
+UNITS: Final = {"thousand": Decimal(1000), "kilo": Decimal(1024), "million": Decimal(1_000_000)}
 
 
 def money_pages(assessment: Assessment, knowledge: Knowledge, words: Phrases) -> Iterator[Node]:
@@ -55,6 +60,8 @@ def compared(costs: Compared, knowledge: Knowledge, words: Phrases) -> Iterator[
     yield Paragraph(spans(words.say("costs.inputs", inputs=words.listing(each for each in inputs if each))))
     rows = [line(month, each, knowledge, words) for month in months for each in month.lines]
     yield Table(words.several("table.costs"), tuple(rows))
+    if made := [each for month in months if (each := formula(month, costs, knowledge, words))]:
+        yield Items(tuple(spans(each) for each in made))
     yield Table(words.several("table.totals"), tuple(total(each, knowledge, words) for each in months))
     if costs.saving is not None:
         target = platform_label(costs.target or "", knowledge, words)
@@ -85,6 +92,19 @@ def line(month: Estimate, each: CostLine, knowledge: Knowledge, words: Phrases) 
         spans(product),
         spans(words.money(each.amount)),
     )
+
+
+def formula(month: Estimate, costs: Compared, knowledge: Knowledge, words: Phrases) -> str:
+    """How the units of a platform's lines come from the inputs, with every constant; "" for a bill that was stated."""
+    given = dict(costs.inputs)
+    cold = Metric.COLD_START_SHARE in given and Metric.COLD_START_MS in given
+    amounts = {**UNITS, **knowledge.prices[SIZING].amounts, **knowledge.prices[month.price].amounts}
+    constants = {name: words.number(value.normalize()) for name, value in amounts.items()}
+    low, high = month.cpu or (Decimal(1), Decimal(1))
+    factors = {"low": low, "base": (low + high) / 2, "high": high}
+    factor = {name: words.number(value.normalize()) for name, value in factors.items()} if high != 1 else {}
+    name = platform_label(month.platform, knowledge, words)
+    return words.first(f"formula.{month.price}", name=name, cold=cold, factor=factor, **constants)
 
 
 def unit(name: str, words: Phrases) -> str:

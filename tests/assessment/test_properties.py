@@ -26,6 +26,7 @@ from bot.core.brief import (
     Topic,
     Unknown,
 )
+from bot.core.conflicts import conflicts
 from bot.core.events import VerdictCode
 from bot.wording import wording
 
@@ -116,7 +117,8 @@ def test_what_is_blocked_stays(brief: Brief, today: date) -> None:
     blocked = {each.component for each in answer.findings if each.severity is Severity.BLOCKER}
     names = {each.name for each in candidates(parts(brief))}
     if None in blocked or (names and names <= blocked):
-        assert answer.verdict is VerdictCode.STAY
+        denied_too = {VerdictCode.INSUFFICIENT} if conflicts(brief) else set[VerdictCode]()
+        assert answer.verdict in {VerdictCode.STAY, *denied_too}
     assert all(each.fit is Fit.STAY for each in answer.fits if each.component.name in blocked)
     if answer.verdict is VerdictCode.MIGRATE:
         assert not blocked

@@ -27,8 +27,11 @@ WORKERS = said("Cloudflare Workers", "target:cloudflare-workers")
 FASTLY = said("Fastly", "target:fastly-compute")
 AKAMAI = said("Akamai Functions", "target:akamai-functions")
 SPIN = said("Spin", "target:spin")
+WASMCLOUD = said("wasmCloud", "target:wasmcloud")
 WASMER = said("Wasmer", "target:wasmer")
 RUST = said("sabemos Rust", "skill:rust")
+WEBSOCKETS = said("WebSocket", "use:websockets")
+BEHIND_A_GATEWAY = brief(JS, infrastructure=LAMBDA, dependencies=WEBSOCKETS)
 
 
 def findings(given: Brief) -> tuple[Finding, ...]:
@@ -135,8 +138,9 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
     (
         "B09",
         brief(RS, target=FASTLY, dependencies=said("TCP", "use:raw-tcp-server")),
-        brief(RS, target=SPIN, dependencies=said("TCP", "use:raw-tcp-server")),
+        brief(RS, target=WASMCLOUD, dependencies=said("TCP", "use:raw-tcp-server")),
     ),
+    ("B09", brief(RS, target=SPIN, dependencies=said("UDP", "use:raw-udp")), brief(RS, target=SPIN)),
     ("B09", brief(RS, target=AKAMAI, dependencies=said("UDP", "use:raw-udp")), brief(RS, target=AKAMAI)),
     (
         "B10",
@@ -145,6 +149,13 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
     ),
     ("B11", uses("cpu-parallel", "threads"), uses("cpu-parallel")),
     ("B11", uses("simd-avx512"), uses("threads")),
+    ("B12", uses("websockets"), uses("grpc-client")),
+    (
+        "B12",
+        brief(JS, target=SPIN, dependencies=said("WebSocket", "use:websockets")),
+        brief(JS, target=WORKERS, dependencies=said("WebSocket", "use:websockets")),
+    ),
+    ("B12", brief(JS, infrastructure=K8S, dependencies=WEBSOCKETS), BEHIND_A_GATEWAY),
     ("C01", uses("threads"), uses("io-bound")),
     ("C02", cpu(PY, 21), cpu(PY, 20)),
     ("C02", cpu(PY, 40, skills=RUST), cpu(part("api", "python", "api"), 40, skills=RUST)),
@@ -182,6 +193,16 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
     ("C09", load(peak_to_mean=1.5), load(peak_to_mean=2)),
     (
         "C09",
+        load(peak_requests_per_second=4, requests_per_month=6_000_000),  # 1.8 times the mean
+        load(peak_requests_per_second=5, requests_per_month=6_000_000),  # 2.2 times
+    ),
+    (
+        "C09",
+        brief(JS, traffic=said("poco tráfico", "load:sporadic")),
+        brief(JS, traffic=said("poco tráfico", "!load:sporadic")),
+    ),
+    (
+        "C09",
         brief(JS, traffic=said("constante", "load:steady")),
         brief(JS, traffic=said("picos", "load:bursty")),
     ),
@@ -207,15 +228,15 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
     ),
     (
         "C15",
-        brief(RS, target=SPIN, dependencies=said("TCP", "use:raw-tcp-server")),
+        brief(RS, target=WASMCLOUD, dependencies=said("TCP", "use:raw-tcp-server")),
         brief(RS, target=AKAMAI, dependencies=said("TCP", "use:raw-tcp-server")),
     ),
     (
         "C16",
-        brief(JS, target=SPIN, dependencies=said("WebSocket", "use:websockets")),
-        brief(JS, target=WORKERS, dependencies=said("WebSocket", "use:websockets")),
+        BEHIND_A_GATEWAY,
+        brief(JS, infrastructure=LAMBDA, target=WORKERS, dependencies=WEBSOCKETS),
     ),
-    ("C16", uses("websockets"), uses("grpc-client")),
+    ("C16", BEHIND_A_GATEWAY, brief(JS, infrastructure=K8S, dependencies=WEBSOCKETS)),
     ("C17", brief(part("api", "kotlin")), brief(part("api", "rust"))),
     ("C18", brief(JS, target=AKAMAI), brief(JS, target=SPIN)),
     (
@@ -247,6 +268,8 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
             traffic=said("cifras", requests_per_month=400_000_000, wall_ms=200, cpu_ms=5, memory_mb=512),
         ),
     ),
+    ("C27", brief(part("api", "go"), target=WORKERS), brief(JS, target=WORKERS)),
+    ("C27", brief(part("api", "csharp"), target=FASTLY), brief(part("api", "csharp"), JS, target=FASTLY)),
     ("F01", uses("untrusted-code"), uses("cron")),
     ("F09", brief(JS, infrastructure=ON_WORKERS, traffic=said("35 ms", cpu_ms=35)), cpu(JS, 35)),
     (
@@ -306,6 +329,21 @@ HOLDS: list[tuple[str, Brief, Brief]] = [
         "C23",
         load(requests_per_month=400_000_000, wall_ms=200, cpu_ms=6, memory_mb=512, budget_usd=30_000),
         load(requests_per_month=400_000_000, wall_ms=200, cpu_ms=6, memory_mb=512, budget_usd=3_000),
+    ),
+    (
+        "F02",  # the peak's rate beside the month's requests: 8.8 times the mean, and 2.2 times
+        brief(
+            JS,
+            state=said("sin estado", "state:stateless"),
+            traffic=said("picos", cpu_ms=5, peak_requests_per_second=20, requests_per_month=6_000_000),
+        ),
+        brief(
+            JS,
+            state=said("sin estado", "state:stateless"),
+            traffic=said(
+                "picos", "load:bursty", cpu_ms=5, peak_requests_per_second=5, requests_per_month=6_000_000
+            ),
+        ),
     ),
     (
         "F02",

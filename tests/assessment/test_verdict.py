@@ -224,6 +224,54 @@ CALIBRATION: list[tuple[str, Brief, VerdictCode]] = [
         ),
         V.PILOT,
     ),
+    (
+        "light handlers under bursts whose gain is density: nobody has measured it",
+        brief(
+            part("api", "go", "api"),
+            infrastructure=K8S,
+            problem=said("mal aislados", "symptom:isolation"),
+            traffic=said("800 clientes, picos, 5 ms", "load:bursty", tenants=800, cpu_ms=5),
+            state=STATELESS,
+        ),
+        V.PILOT,
+    ),
+    (
+        "a clearly dearer month for faster starts",
+        brief(
+            API,
+            infrastructure=LAMBDA,
+            problem=COLD,
+            traffic=said("90 ms", requests_per_month=500_000_000, wall_ms=220, cpu_ms=90, memory_mb=1024),
+        ),
+        V.STAY,
+    ),
+    (
+        "a language whose components are being built",
+        brief(part("api", "kotlin"), infrastructure=LAMBDA, problem=COLD),
+        V.STAY,
+    ),
+    (
+        "stateless, and with its database inside",
+        brief(
+            part("pedidos", "go"),
+            infrastructure=K8S,
+            problem=SLOW,
+            application=STATELESS,
+            state=said("la base de datos va dentro", "state:embedded-db"),
+        ),
+        V.INSUFFICIENT,
+    ),
+    (
+        "the same in Java, which nothing contradicts",
+        brief(
+            part("pedidos", "java"),
+            infrastructure=K8S,
+            problem=SLOW,
+            application=STATELESS,
+            state=said("la base de datos va dentro", "state:embedded-db"),
+        ),
+        V.STAY,
+    ),
     ("nothing at all", brief(), V.INSUFFICIENT),
     (
         "everything skipped",

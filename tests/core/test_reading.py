@@ -114,6 +114,19 @@ def test_slips_of_the_pen_are_mended(text: str, meant: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "An API in Go with Redis",
+        "a worker in Go on Kubernetes",
+        "We moved Go from EC2",
+        "written in Go in 2019",
+    ],
+)
+def test_a_capital_inside_a_sentence_makes_a_name_of_what_begins_a_common_phrase(text: str) -> None:
+    assert "language:go" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "vamos a ir a producción",
         "let's go live, we go with it",
         "I trust the team and the rust belt",

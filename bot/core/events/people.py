@@ -8,13 +8,15 @@ from bot.core.events.happened import CLEAN, Cleaning, FileTrouble, Happened, Mod
 
 @dataclass(frozen=True, slots=True)
 class Started(Happened):
-    """Somebody opened a conversation. `language` is set when it was asked for, and not to be guessed."""
+    """Somebody opened a conversation. `language` is set when it was asked for, and not to be guessed; `likely` is the
+    one that is spoken as long as nothing that was said tells another."""
 
     text: str
     mode: Mode = Mode.PRO
     language: str | None = None
     files: tuple[TextFile, ...] = ()
     cleaning: Cleaning = CLEAN
+    likely: str | None = None
     kind: Literal["started"] = "started"
 
 

@@ -30,7 +30,8 @@ def opened(event: Started, lexicon: Lexicon) -> Move:
     if command is not None and command.word in {Word.BASIC, Word.PRO}:
         mode, text, command = Mode(command.word.value), command.rest, None
     wanted = _language(event, text, command, lexicon) or said
-    language = wanted if wanted in lexicon.languages else FIRST_LANGUAGE
+    spoken = wanted or event.likely
+    language = spoken if spoken in lexicon.languages else FIRST_LANGUAGE
     start = Conversation(
         event.conversation, language, mode, Interviewing(Brief()), event.at, told=wanted is not None
     )

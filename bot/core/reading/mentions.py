@@ -15,12 +15,13 @@ from bot.core.reading.colouring import coloured
 from bot.core.reading.everyday import counting
 from bot.core.reading.ground import Ground, Mention, places
 from bot.core.reading.negation import denied
-from bot.core.words import Word, quote, sentences, words_of
+from bot.core.words import COMMA, Word, quote, sentences, words_of
 
 KINDS = {each.value: each for each in SignalKind}
 OF_A_PART = frozenset(
     {SignalKind.USE, SignalKind.STATE, SignalKind.DATASTORE}
 )  # said of one part, not of all
+NAMING = frozenset({SignalKind.ROLE, SignalKind.LANGUAGE})  # by which a part is spoken of
 SENTENCE = 300  # characters; more is no sentence, and is not worth storing beside every signal
 
 
@@ -37,6 +38,8 @@ class Scan:
     sentences: tuple[tuple[int, int], ...]
     gives_orders: bool
     planned: tuple[Mention, ...] = ()  # languages that somebody thinks of
+    joints: frozenset[int] = frozenset()  # words between which a clause is about one thing: commas, "and"
+    ties: frozenset[int] = frozenset()  # words that say something of the name before them: "that", "with"
 
     def quote(self, first: int, end: int) -> str:
         """The characters of the original."""
@@ -44,7 +47,7 @@ class Scan:
 
     def signal(self, mention: Mention) -> Signal:
         """A mention as the brief keeps it."""
-        around = self.sentences[bisect_right(self.sentences, mention.first, key=lambda each: each[0]) - 1]
+        around = self._tied(mention) or self._sentence(mention)
         sentence = self.quote(*around) if mention.kind in OF_A_PART else ""
         return Signal(
             mention.kind,
@@ -54,13 +57,28 @@ class Scan:
             sentence if len(sentence) <= SENTENCE else "",
         )
 
+    def _sentence(self, mention: Mention) -> tuple[int, int]:
+        return self.sentences[bisect_right(self.sentences, mention.first, key=lambda each: each[0]) - 1]
+
+    def _tied(self, mention: Mention) -> tuple[int, int] | None:
+        """The words about the one name that a mention is tied to, whatever else the sentence names: "a video service in
+        Python that runs ffmpeg"."""
+        first, end = self._sentence(mention)
+        begin = max((at + 1 for at in self.joints if first <= at < mention.first), default=first)
+        close = min((at for at in self.joints if mention.end <= at < end), default=end)
+        ties = [at for at in self.ties if begin <= at < mention.first]
+        named = ties and any(
+            each.kind in NAMING and begin <= each.first and each.end <= max(ties) for each in self.mentions
+        )
+        return (begin, close) if named else None
+
 
 def scan(text: str, lexicon: Lexicon, *, listing: bool = False) -> Scan:
     """Everything that a text mentions. `listing`: it is a manifest, in which package names need no company."""
     words = words_of(text)
     mended = {word.text: lexicon.spelled(word.text) for word in words}
     texts = tuple(mended[word.text] for word in words)
-    found = lexicon.phrases.find(texts)
+    found = _named(lexicon.phrases.find(texts), words, texts, lexicon)
     ranges = sentences(words)
     kept = tuple(span for span in ranges if not any(each.means("order") for each in within(found, *span)))
     ground = Ground(lexicon, text, words, texts, lexicon.cues.find(texts), found, listing)
@@ -77,7 +95,35 @@ def scan(text: str, lexicon: Lexicon, *, listing: bool = False) -> Scan:
         kept,
         len(kept) < len(ranges),
         planned,
+        *_hinges(texts, frozenset(places(mentions)), lexicon),
     )
+
+
+def _hinges(
+    texts: tuple[str, ...], taken: frozenset[int], lexicon: Lexicon
+) -> tuple[frozenset[int], frozenset[int]]:
+    """Where names are strung together, and where something is said of the name before."""
+    free = [(at, text) for at, text in enumerate(texts) if at not in taken]
+    adds, ties = lexicon.cue_words["adds"], lexicon.cue_words["ties"]
+    return (
+        frozenset(at for at, text in free if text == COMMA or text in adds),
+        frozenset(at for at, text in free if text in ties),
+    )
+
+
+def _named(
+    found: tuple[Found, ...], words: tuple[Word, ...], texts: tuple[str, ...], lexicon: Lexicon
+) -> tuple[Found, ...]:
+    """ "an API in Go with Postgres" names a language, "we go with it" does not: a capital inside a sentence tells."""
+    out: list[Found] = []
+    for each in found:
+        capital = words[each.first].raw[0].isupper() and each.first > 0 and not words[each.first - 1].is_mark
+        if each.means("plain") and capital and lexicon.guard(texts[each.first]) is not None:
+            alone = lexicon.phrases.find(texts[each.first : each.first + 1])
+            out += (Found(one.phrase, each.first, each.first + 1) for one in alone)
+        else:
+            out.append(each)
+    return tuple(out)
 
 
 def _mentions(ground: Ground, span: tuple[int, int]) -> list[Mention]:
