@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from bot.app import Served
     from bot.ports import Platform
 
-LAST = 7.5  # seconds for a stop, of the ten that containers are given
-CLOSING = 1.0  # seconds more for each platform to give its connections back
+# Seconds of a stop, of the ten that containers are given: nobody's share is for those before to use up.
+TAKING_IN = 4.0  # for the platforms, to finish what they are taking in
+FINISHING = 3.5  # for the engine: its grace, and a moment to hand the rest back
+CLOSING = 1.0  # for each platform, to give its connections back
 
 log = logging.getLogger("wasm_architect")
 
@@ -97,10 +99,8 @@ async def serving(settings: Settings, words: Words) -> int:
         alone = deserted.done()
         for each in (asked, deserted):
             each.cancel()
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LAST):
-                await ended(web, *platforms)
-                await ended(inside)
+        await ended(TAKING_IN, web, *platforms)
+        await ended(FINISHING, inside)
         for task in (web, inside):
             if task.done() and not task.cancelled():
                 task.result()
@@ -138,11 +138,11 @@ async def over(*tasks: "asyncio.Task[None]") -> None:
     await asyncio.wait(tasks)
 
 
-async def ended(*tasks: "asyncio.Task[None]") -> None:
-    """Cancel, and wait for what they finish first; what they raise is looked at later."""
+async def ended(patience: float, *tasks: "asyncio.Task[None]") -> None:
+    """Cancel, and wait so many seconds for what they finish first; what they raise is looked at later."""
     for each in tasks:
         each.cancel()
-    await asyncio.wait(tasks)
+    await asyncio.wait(tasks, timeout=patience)
 
 
 def stop_asked() -> asyncio.Event:

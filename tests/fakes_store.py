@@ -1,6 +1,6 @@
 """The store's protocols over plain lists: slow, obvious, forgetful, and under the same contract as the real ones."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -119,12 +119,14 @@ class MemoryStore:
 
     # ---- outbox
 
-    async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
+    async def claim_message(
+        self, now: datetime, lease: timedelta, busy: Collection[str] = ()
+    ) -> Delivery | None:
         first = [
             next((each for each in thread.out if not isinstance(each.effect, StartJob)), None)
             for thread in self._all()
         ]
-        return self._take([each for each in first if each], now, lease)
+        return self._take([each for each in first if each and each.key.platform not in busy], now, lease)
 
     async def claim_job(self, now: datetime, lease: timedelta) -> Delivery | None:
         jobs = [each for thread in self._all() for each in thread.out if isinstance(each.effect, StartJob)]

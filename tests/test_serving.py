@@ -17,6 +17,7 @@ import pytest
 from bot import app, serving
 from bot.cli_words import Words
 from bot.core.events import Key
+from bot.engine import Engine
 from bot.guarding import FAILED, OK, prepare
 from bot.ports import Posting, Progress
 from bot.settings import Settings
@@ -165,9 +166,31 @@ async def test_when_none_is_left_the_process_ends_and_says_so(
 async def test_one_that_does_not_stop_is_cut_off(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(serving, "LAST", 0.3)
+    monkeypatch.setattr(serving, "TAKING_IN", 0.3)
     async with scene(settings, monkeypatch, capsys) as house:
         house.other.deaf, began = True, time.monotonic()
         assert await house.stopped() == OK
         assert time.monotonic() - began < 5
         assert "other closes" in house.diary
+
+
+async def test_one_that_does_not_stop_takes_nothing_from_the_engine(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the engine has under way is finished, and the store is there until then."""
+    monkeypatch.setattr(serving, "TAKING_IN", 0.3)
+    run, diary = Engine.run, list[str]()
+
+    async def finishing(engine: Engine) -> None:
+        try:
+            await run(engine)
+        finally:
+            await asyncio.sleep(0.2)
+            await engine.store.parked()
+            diary.append("the engine ends")
+
+    monkeypatch.setattr(Engine, "run", finishing)
+    async with scene(settings, monkeypatch, capsys) as house:
+        house.other.deaf, diary = True, house.diary
+        assert await house.stopped() == OK
+        assert diary.index("the engine ends") < min(map(diary.index, ("one closes", "other closes")))

@@ -24,7 +24,7 @@ PATIENCE = 30.0  # seconds of a 429 that the library waits out, the fewest that 
 LONGEST = 3600.0  # seconds
 TIMES = aiohttp.ClientTimeout(total=20, sock_connect=5)
 UPLOAD_TIMES = aiohttp.ClientTimeout(total=60, sock_connect=5)
-ONCE = ("/typing", "/threads", "/users/@me/channels")  # posts that do no harm when they come twice
+ONCE = ("/typing", "/threads", "/users/@me/channels", "/callback")  # they do no harm when they come twice
 OLD_EDITS = 30046  # a 429 about old messages, which no waiting cures
 WRONG_TOKEN = frozenset(
     {0, 40001}
@@ -74,10 +74,11 @@ def repeatable(ask: Ask, body: Json | None) -> bool:
 
 
 def passing(error: Exception) -> bool:
-    """Whether an error may be over in a moment; with the others the library has been patient."""
+    """Whether an error may be over in a moment; with the others the library has been patient, and whoever met with
+    silence has waited for long enough."""
     if isinstance(error, discord.HTTPException):
         return error.status == 503
-    return isinstance(error, aiohttp.ClientError | OSError)
+    return isinstance(error, aiohttp.ClientError | OSError) and not isinstance(error, TimeoutError)
 
 
 def said(told: object) -> Answer:

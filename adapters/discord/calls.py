@@ -30,6 +30,11 @@ class Ask:
     ids: Mapping[str, str]
     query: Mapping[str, str] = field(default_factory=dict[str, str])
 
+    @property
+    def tokened(self) -> bool:
+        """Whether its path has the token of an interaction, so that it needs none of the bot's; it carries no files."""
+        return "webhook_token" in self.ids
+
 
 class Api(Protocol):
     """Discord's REST API. Short 429s are waited out inside."""
@@ -100,12 +105,6 @@ def follow_up(application: str, token: str) -> Ask:
     """A further answer to an interaction."""
     path = "/webhooks/{webhook_id}/{webhook_token}"
     return Ask("POST", path, {"webhook_id": application, "webhook_token": token})
-
-
-def change_answer(application: str, token: str) -> Ask:
-    """The first answer to an interaction, rewritten."""
-    path = "/webhooks/{webhook_id}/{webhook_token}/messages/@original"
-    return Ask("PATCH", path, {"webhook_id": application, "webhook_token": token})
 
 
 def register_commands(application: str) -> Ask:

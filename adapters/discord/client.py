@@ -31,6 +31,7 @@ from adapters.discord.asking import (
     said,
 )
 from adapters.discord.calls import Ask, Attachment
+from adapters.discord.interacting import Interacting
 from bot.hosting.answers import Answer, Lost, Refused, Sleep, Unsure
 from bot.hosting.fields import Json
 
@@ -91,6 +92,7 @@ class DiscordRest:
         self._entering = asyncio.Lock()
         self._opened: aiohttp.ClientSession | None = None
         self._closed = False
+        self._interacting = Interacting(self._open_session, sleep)
 
     async def app(self) -> App:
         """Who the bot is. Raises TokenRefused for a wrong token, Lost when Discord cannot be asked."""
@@ -103,6 +105,9 @@ class DiscordRest:
             self._inside = client, replace(app, reads_content=False)
 
     async def call(self, ask: Ask, body: Json | None = None, files: tuple[Attachment, ...] = ()) -> Answer:
+        return await (self._interacting.call(ask, body) if ask.tokened else self._asked(ask, body, files))
+
+    async def _asked(self, ask: Ask, body: Json | None, files: tuple[Attachment, ...]) -> Answer:
         try:
             client, _ = await self._entered()
         except TokenRefused:
@@ -119,6 +124,11 @@ class DiscordRest:
                 timeout=TIMES, cookie_jar=aiohttp.DummyCookieJar(), trust_env=not loopback(self._api_url)
             )
         return self._opened
+
+    def _open_session(self) -> aiohttp.ClientSession:
+        if self._closed:
+            raise aiohttp.ClientConnectionError
+        return self.session()
 
     async def close(self) -> None:
         """Give the connections back; nothing is asked any more."""

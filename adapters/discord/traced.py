@@ -12,6 +12,7 @@ THREAD = "thread"  # set when that thread is there
 LIVE = "live"  # set as long as the conversation may be spoken in: after a restart its messages are read again
 HEARD = "heard"  # the last message that was taken in
 QUESTION, PROGRESS, PLAN, REFUSED = "question", "progress", "plan", "refused"
+WAITING = "waiting"  # since when what is to be said in a thread is refused there: seconds since the epoch
 ROOTING = "rooting"  # when the root of a `/wasm` was last tried: seconds since the epoch
 
 TOKEN_LIFE = 14 * 60  # seconds for which an interaction can be answered, of the fifteen minutes
@@ -64,9 +65,10 @@ def stored_token(token: str, at: datetime) -> str:
 
 
 def live_token(stored: str | None, now: datetime) -> str | None:
-    """The token, as long as Discord takes it."""
+    """The token, as long as Discord takes it. It may be from a moment that is still to come: Discord's clock is another
+    one."""
     since, _, token = (stored or "").partition(":")
     if not (since.isdecimal() and token):
         return None
     age = (now - datetime.fromtimestamp(int(since), UTC)).total_seconds()
-    return token if 0 <= age < TOKEN_LIFE else None
+    return token if age < TOKEN_LIFE else None

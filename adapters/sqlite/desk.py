@@ -8,7 +8,7 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from itertools import count
 
-from adapters.sqlite.due import AT_ONCE, Due
+from adapters.sqlite.due import AT_ONCE, Due, DueByName
 from bot.core.conversation import Conversation
 from bot.core.effects import Effect
 from bot.core.events import Event, Key
@@ -77,7 +77,7 @@ class Desk:
     def __init__(self, first_fence: int) -> None:
         self.boxes: dict[Key, Box] = {}
         self.turns: Due[Box] = Due()
-        self.messages: Due[Parcel] = Due()
+        self.messages: DueByName[Parcel] = DueByName(lambda parcel: parcel.box.key.platform)
         self.jobs: Due[Parcel] = Due()
         self.fences = count(first_fence)
         self.alarm: int | None = None  # no alarm rings before

@@ -1,16 +1,18 @@
 """Effects after the commit. Messages of a conversation leave in order; jobs run beside them."""
 
 import sqlite3
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from adapters.sqlite import forgetting, tables
 from adapters.sqlite.codec import NOT_READ, span
 from adapters.sqlite.desk import Box, Letter, Parcel
-from adapters.sqlite.due import Due
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
 from bot.core.effects import EFFECT, Forget
 from bot.core.events import Event, JobFailed
 from bot.ports import Delivery
+
+Take = Callable[[int, int], Parcel | None]  # what is due at a time, put back at another
 
 
 class SqliteOutbox:
@@ -18,11 +20,14 @@ class SqliteOutbox:
 
     _parts: Parts  # set by the store
 
-    async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
-        return await _claim(self._parts, self._parts.desk.messages, now, lease)
+    async def claim_message(
+        self, now: datetime, lease: timedelta, busy: Collection[str] = ()
+    ) -> Delivery | None:
+        messages = self._parts.desk.messages
+        return await _claim(self._parts, lambda at, until: messages.take(at, until, busy), now, lease)
 
     async def claim_job(self, now: datetime, lease: timedelta) -> Delivery | None:
-        return await _claim(self._parts, self._parts.desk.jobs, now, lease)
+        return await _claim(self._parts, self._parts.desk.jobs.take, now, lease)
 
     async def hold(self, delivery: Delivery, now: datetime, lease: timedelta) -> bool:
         return _wait(self._parts, delivery, now + lease)
@@ -76,9 +81,9 @@ class SqliteOutbox:
             await _park(self._parts, parcel, delivery.fence, reason)
 
 
-async def _claim(parts: Parts, queue: Due[Parcel], now: datetime, lease: timedelta) -> Delivery | None:
+async def _claim(parts: Parts, take: Take, now: datetime, lease: timedelta) -> Delivery | None:
     at = parts.at(now)
-    while parcel := queue.take(at, at + span(lease)):
+    while parcel := take(at, at + span(lease)):
         parcel.fence = next(parts.desk.fences)
         parcel.tries += 1
         try:

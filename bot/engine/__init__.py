@@ -54,7 +54,7 @@ class Engine:
         messages = MessageTrade(holding, self.platforms, self.present, self._message_left)
         jobs = JobTrade(holding, self.platforms, self.worker, self._job_ended)
         self._turns = Crew(turns, pace.turns_at_once, pace.sweep, pace.grace)
-        self._messages = Crew(messages, pace.messages_at_once, pace.sweep, pace.grace)
+        self._messages = Crew(messages, None, pace.sweep, pace.grace)
         self._jobs = Crew(jobs, pace.jobs_at_once, pace.sweep, pace.no_grace)
 
     async def accept(self, event: Event) -> bool:

@@ -49,9 +49,10 @@ class Trade(Protocol[W]):
 
 
 class Crew(Generic[W]):
-    """Up to `size` hands. A stop waits `grace` for what they have under way before it takes it from them."""
+    """Up to `size` hands; without one, as many as the trade has work for. A stop waits `grace` for what they have under
+    way before it takes it from them."""
 
-    def __init__(self, trade: Trade[W], size: int, sweep: timedelta, grace: timedelta) -> None:
+    def __init__(self, trade: Trade[W], size: int | None, sweep: timedelta, grace: timedelta) -> None:
         self._trade = trade
         self._size = size
         self._sweep = sweep.total_seconds()
@@ -66,7 +67,7 @@ class Crew(Generic[W]):
         """There is a piece of work; with `more` nobody knows how much, and each hand that finds some calls the next."""
         if not self._open:
             return
-        if len(self._hands) >= self._size:
+        if self._size is not None and len(self._hands) >= self._size:
             self._missed = True
             return
         hand = asyncio.create_task(self._hand(more=more), name=self._trade.name)

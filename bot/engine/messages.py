@@ -2,11 +2,14 @@
 
 A message whose earlier holder may have posted it is marked inherited, so that the platform looks before it posts. An
 `Amend` goes the same way: it is posted in place of a question. A `Forget` is the last of the messages, and is posted
-nowhere: the store deletes the conversation as it is settled.
+nowhere: the store deletes the conversation as it is settled. Each platform has hands of its own: one that does not
+answer keeps none of the others waiting.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from bot.core.effects import Amend, Effect, Forget, Say
@@ -27,11 +30,23 @@ class MessageTrade:
     present: Present
     done: Callable[[Effect], None]
     name: str = "message"
+    _in_hand: Counter[str] = field(default_factory=Counter[str])  # messages by platform
 
     async def claim(self) -> InHand | None:
-        return await self.holding.claimed(self.holding.store.claim_message)
+        most = self.holding.pace.messages_at_once
+        busy = frozenset(name for name, count in self._in_hand.items() if count >= most)
+        held = await self.holding.claimed(partial(self.holding.store.claim_message, busy=busy))
+        if held is not None:
+            self._in_hand[held.delivery.key.platform] += 1
+        return held
 
     async def do(self, held: InHand) -> None:
+        try:
+            await self._delivered(held)
+        finally:
+            self._in_hand[held.delivery.key.platform] -= 1
+
+    async def _delivered(self, held: InHand) -> None:
         delivery, store = held.delivery, self.holding.store
         platform = self.platforms.get(delivery.key.platform)
         if isinstance(delivery.effect, Forget):

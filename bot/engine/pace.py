@@ -31,10 +31,10 @@ class Pace:
     lease: timedelta = timedelta(seconds=15)
     heartbeat: timedelta = timedelta(seconds=5)
     sweep: timedelta = timedelta(seconds=1)
-    grace: timedelta = timedelta(seconds=5)
+    grace: timedelta = timedelta(seconds=3)
     no_grace: timedelta = timedelta()  # jobs take minutes: a stop takes them from their hands at once
     turns_at_once: int = 32
-    messages_at_once: int = 32
+    messages_at_once: int = 32  # of each platform
     jobs_at_once: int = 16
     turn: Retry = Retry(3, timedelta(seconds=0.2), timedelta(seconds=5))
     message: Retry = Retry(20, timedelta(seconds=1), timedelta(minutes=5))

@@ -4,7 +4,7 @@ Four small ports on one place: turns (mailbox and state), outbox, archive and tr
 lease and a fence, so that of two who believe that they hold it only one can write.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,11 +57,7 @@ class Turns(Protocol):
         ...
 
     async def commit(
-        self,
-        turn: Turn,
-        conversation: Conversation,
-        effects: tuple[Effect, ...],
-        alarm: Alarm | None,
+        self, turn: Turn, conversation: Conversation, effects: tuple[Effect, ...], alarm: Alarm | None
     ) -> bool:
         """State, outbox and next timer in one write, the event consumed; False when the fence was lost."""
         ...
@@ -90,7 +86,11 @@ class Delivery:
 class Outbox(Protocol):
     """Effects after the commit. Messages of a conversation leave in order; jobs run beside them."""
 
-    async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None: ...
+    async def claim_message(
+        self, now: datetime, lease: timedelta, busy: Collection[str] = ()
+    ) -> Delivery | None:
+        """`busy`: platforms whose messages are left where they are."""
+        ...
 
     async def claim_job(self, now: datetime, lease: timedelta) -> Delivery | None: ...
 

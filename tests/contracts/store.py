@@ -30,6 +30,7 @@ LEASE = timedelta(seconds=15)
 ANA = Key("test", "acme", "thread-1")
 BEN = Key("test", "acme", "thread-2")
 ELSEWHERE = Key("test", "globex", "thread-1")  # another tenant, the same thread id
+THERE = Key("another-platform", "acme", "thread-1")
 
 HELLO, WELCOME = Say(Plain("help")), Say(Plain("welcome"))
 AMEND = Amend(Topic.TRAFFIC, QuestionClosed(Topic.TRAFFIC, None, "ana"))
@@ -314,6 +315,22 @@ class OutboxContract:
         await turn(store, said("1", ANA), HELLO)
         await turn(store, said("1", BEN), HELLO)
         assert {(await message(store)).key, (await message(store)).key} == {ANA, BEN}
+
+    async def test_messages_of_a_busy_platform_stay_where_they_are(self, store: Store) -> None:
+        for key in (ANA, BEN, THERE):
+            await turn(store, said("1", key), HELLO)
+        first = await store.claim_message(START, LEASE, {"test"})
+        assert first is not None
+        assert first.key == THERE
+        assert await store.claim_message(START, LEASE, {"test"}) is None
+        assert [(await message(store)).key for _ in range(2)] == [ANA, BEN]
+
+    async def test_messages_of_all_platforms_leave_in_the_order_in_which_they_came(
+        self, store: Store
+    ) -> None:
+        for key in (ANA, THERE, BEN):
+            await turn(store, said("1", key), HELLO)
+        assert [(await message(store)).key for _ in range(3)] == [ANA, THERE, BEN]
 
     async def test_a_message_whose_holder_died_is_inherited(self, store: Store) -> None:
         await turn(store, said("1"), HELLO)

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
+from discord.backoff import ExponentialBackoff
 from discord.gateway import DiscordWebSocket
 from discord.http import Ratelimit, Route
+from discord.shard import Shard, ShardInfo
 
-from adapters.discord.asking import Window, answer_to, pause
+from adapters.discord.asking import Window, answer_to, passing, pause
 from adapters.discord.client import point_at, proxy_for, rest_client
 from bot.hosting.answers import Answer, Refused, Unsure
 
@@ -50,7 +53,46 @@ def test_how_long_a_429_asks_for(headers: Mapping[str, str], seconds: float) -> 
     assert pause(headers) == seconds
 
 
+@pytest.mark.parametrize(
+    ("error", "passes"),
+    [
+        (aiohttp.ServerDisconnectedError(), True),
+        (ConnectionResetError(), True),
+        (TimeoutError(), False),
+        (aiohttp.ServerTimeoutError(), False),
+        (ValueError(), False),
+    ],
+)
+def test_what_may_be_over_in_a_moment(error: Exception, passes: bool) -> None:
+    assert passing(error) is passes
+
+
 # ---- the library's seams -----------------------------------------------------------------------------------
+
+
+async def test_the_librarys_private_parts_are_where_they_are_looked_for() -> None:
+    """It promises nothing of them: a version that moves one is noticed here."""
+    client = discord.AutoShardedClient(intents=discord.Intents.none())
+    vars(client)["_reconnect"] = True  # as it does when it connects
+    connection: Any = SimpleNamespace(shard_id=0)  # Any: it stands for one
+    shard = Shard(connection, client, print)
+    parts: tuple[tuple[object, tuple[str, ...]], ...] = (
+        (
+            client.http,
+            ("_buckets", "_try_clear_expired_ratelimits", "get_ratelimit", "max_ratelimit_timeout"),
+        ),
+        (Ratelimit(30.0), ("_last_request", "_loop", "_wake", "acquire", "is_expired", "outgoing", "reset")),
+        (client, ("_connection",)),
+        (client._connection, ("parsers",)),  # pyright: ignore[reportPrivateUsage] - as in `raw`
+        (ShardInfo(shard, None), ("_parent",)),
+        (shard, ("_backoff",)),
+        (ExponentialBackoff(), ("_max",)),
+    )
+    missing = [
+        (type(part).__name__, name) for part, names in parts for name in names if not hasattr(part, name)
+    ]
+    await client.http.close()
+    assert missing == []
 
 
 def counted(window: Ratelimit, remaining: int) -> Ratelimit:

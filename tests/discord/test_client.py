@@ -18,6 +18,7 @@ from tests.discord.payloads import ANA, BOT, CHANNEL
 from tests.discord.server import Ack, Banned, Broken, Cut, FakeDiscord, RateLimited, Says, Slow
 from tests.discord.server.client import instead
 from tests.discord.server.faults import Fault
+from tests.discord.server.things import Interaction
 
 MESSAGES, HERSELF = rf"/channels/{CHANNEL}/messages", "/users/@me"
 ONCE: Json = {"content": "a plan", "nonce": "n" * 24, "enforce_nonce": True}
@@ -130,8 +131,7 @@ async def test_an_interaction_is_answered_and_followed_up(fake: FakeDiscord, res
     await said(rest, calls.answer_interaction(done.id, done.token), answer)
     assert await fake.answered(done) is Ack.MESSAGE
     await said(rest, calls.follow_up(BOT, done.token), {"content": "and more", "flags": 64})
-    await said(rest, calls.change_answer(BOT, done.token), {"content": "changed"})
-    assert [each.text for each in fake.shown(fake.channel(), to=ANA)] == ["changed", "and more"]
+    assert [each.text for each in fake.shown(fake.channel(), to=ANA)] == ["private", "and more"]
 
 
 # ---- trouble -----------------------------------------------------------------------------------------------
@@ -194,8 +194,10 @@ async def test_silence_is_given_up(
 ) -> None:
     await rest.app()
     monkeypatch.setattr(asking, "TIMES", aiohttp.ClientTimeout(total=0.05))
-    fake.fault("POST", MESSAGES, Slow(0.3))
-    assert await rest.call(calls.post_message(CHANNEL), PLAIN) == Unsure("TimeoutError")
+    fake.fault("POST", MESSAGES, Slow(0.3), times=3)
+    for number, body in enumerate((PLAIN, ONCE)):  # whoever asked has waited for long enough
+        assert await rest.call(calls.post_message(CHANNEL), body) == Unsure("TimeoutError")
+        assert times(fake, "POST", MESSAGES) == number + 1
 
 
 async def test_a_short_429_is_waited_out_and_a_long_one_is_told(fake: FakeDiscord, rest: DiscordRest) -> None:
@@ -242,6 +244,73 @@ async def test_nothing_of_a_token_is_logged(
     assert times(fake, "POST", f"/interactions/{done.id}/{done.token}/callback") == 2
     assert done.token not in caplog.text
     assert fake.token not in caplog.text
+
+
+# ---- interactions ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def done(fake: FakeDiscord, rest: DiscordRest) -> Interaction:
+    """A command that waits for its answer."""
+    await said(rest, calls.register_commands(BOT), COMMANDS)
+    return await fake.person().command(CHANNEL)
+
+
+@pytest.mark.parametrize("fault", [Broken(502), Broken(503), Broken(500, after=True), Cut(False), Cut(True)])
+async def test_a_first_answer_is_sent_again_and_may_be_there_already(
+    fake: FakeDiscord, rest: DiscordRest, done: Interaction, fault: Fault
+) -> None:
+    fake.fault("POST", "/interactions/.*", fault)
+    answer = await rest.call(calls.answer_interaction(done.id, done.token), {"type": 4, "data": PLAIN})
+    assert await fake.answered(done) is Ack.MESSAGE
+    taken = isinstance(fault, Broken | Cut) and fault.after
+    assert isinstance(answer, Refused) and answer.error == "40060" if taken else answer == Said({})
+
+
+@pytest.mark.parametrize("fault", [Broken(500, after=True), Broken(502, after=True), Cut(after=True)])
+async def test_a_follow_up_is_never_sent_again(
+    fake: FakeDiscord, rest: DiscordRest, done: Interaction, fault: Fault
+) -> None:
+    await said(rest, calls.answer_interaction(done.id, done.token), {"type": 4, "data": PLAIN})
+    fake.fault("POST", "/webhooks/.*", fault)
+    assert isinstance(await rest.call(calls.follow_up(BOT, done.token), PLAIN), Unsure)
+    assert len(done.replies) == 2  # the first answer is one of them
+
+
+async def test_answers_wait_for_nothing_else_that_the_bot_asks(
+    fake: FakeDiscord, rest: DiscordRest, done: Interaction
+) -> None:
+    fake.fault("POST", MESSAGES, RateLimited(20.0, everywhere=True))
+    held_up = asyncio.create_task(rest.call(calls.post_message(CHANNEL), PLAIN))
+    await fake.wait_for(lambda: times(fake, "POST", MESSAGES))
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(5):
+        await said(rest, calls.answer_interaction(done.id, done.token), {"type": 4, "data": PLAIN})
+        await said(rest, calls.follow_up(BOT, done.token), PLAIN)
+    held_up.cancel()
+
+
+async def test_a_long_429_of_an_answer_is_told(
+    fake: FakeDiscord, rest: DiscordRest, done: Interaction
+) -> None:
+    for fault in (RateLimited(31.0), Banned()):
+        fake.fault("POST", "/interactions/.*", fault)
+        with pytest.raises(Later):
+            await rest.call(calls.answer_interaction(done.id, done.token), {"type": 4, "data": PLAIN})
+    fake.fault("POST", "/interactions/.*", RateLimited(0.05), times=None)
+    with pytest.raises(Later):
+        await rest.call(calls.answer_interaction(done.id, done.token), {"type": 4, "data": PLAIN})
+
+
+async def test_a_token_that_is_over_is_a_refusal(rest: DiscordRest) -> None:
+    answer = await rest.call(calls.follow_up(BOT, "over"), PLAIN)
+    assert isinstance(answer, Refused)
+
+
+async def test_after_the_end_nobody_is_answered(fake: FakeDiscord) -> None:
+    rest = DiscordRest(fake.token, sleep=lambda seconds: asyncio.sleep(0))
+    await rest.close()
+    assert isinstance(await rest.call(calls.follow_up(BOT, "token"), PLAIN), Unsure)
 
 
 # ---- the end -----------------------------------------------------------------------------------------------

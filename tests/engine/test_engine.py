@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -89,6 +89,7 @@ class Bench:
 
     store: MemoryStore = field(default_factory=lambda: MemoryStore(clock.now))
     board: Board = field(default_factory=Board)
+    others: dict[str, Board] = field(default_factory=dict[str, Board])
     hands: Hands = field(default_factory=Hands)
     step: Step = toy.step
     present: Present = present
@@ -98,7 +99,7 @@ class Bench:
     def engine(self) -> Engine:
         return Engine(
             store=self.store,
-            platforms={"test": self.board},
+            platforms={"test": self.board, **self.others},
             worker=self.hands,
             step=self.step,
             present=self.present,
@@ -459,12 +460,41 @@ def test_a_slow_post_is_held_by_the_heartbeat() -> None:
     assert bench.heard() == ["reply hola"]
 
 
+def test_a_platform_that_does_not_answer_keeps_no_other_waiting() -> None:
+    under_way: list[str] = []
+
+    async def hangs(posting: Posting) -> None:
+        under_way.append(posting.effect)
+        await asyncio.sleep(20)
+        under_way.remove(posting.effect)
+
+    async def crowd(engine: Engine) -> tuple[int, float]:
+        for number in range(100):
+            await engine.accept(opened(replace(KEY, thread=str(number))))
+        await asyncio.sleep(10)
+        most = len(under_way)
+        began = asyncio.get_running_loop().time()
+        await engine.accept(opened(ELSEWHERE))
+        await engine.settled(ELSEWHERE)
+        took = asyncio.get_running_loop().time() - began
+        await engine.settled(replace(KEY, thread="99"))
+        return most, took
+
+    bench = Bench(board=Board(before=hangs), others={"another-platform": Board()})
+    most, took = bench.play(crowd)
+    assert most == bench.pace.messages_at_once
+    assert took < 1
+    assert len(bench.board.posted) == 100
+
+
 def test_a_claim_that_took_longer_than_its_lease_is_not_acted_upon() -> None:
     class Paused(MemoryStore):
         paused = False
 
-        async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
-            delivery = await super().claim_message(now, lease)
+        async def claim_message(
+            self, now: datetime, lease: timedelta, busy: Collection[str] = ()
+        ) -> Delivery | None:
+            delivery = await super().claim_message(now, lease, busy)
             if delivery and not self.paused:
                 self.paused = True
                 await asyncio.sleep(20)

@@ -1,7 +1,7 @@
 """Stores and engines that leave out one precaution each. The simulator must notice every one of them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -108,7 +108,9 @@ class NoHeartbeat(MemoryStore):
 class AnyMessageFirst(MemoryStore):
     """Lets the messages of a conversation leave side by side."""
 
-    async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
+    async def claim_message(
+        self, now: datetime, lease: timedelta, busy: Collection[str] = ()
+    ) -> Delivery | None:
         waiting = [each for thread in self._all() for each in thread.out if isinstance(each.effect, Say)]
         return self._take(waiting, now, lease)
 

@@ -7,7 +7,7 @@ may fail with the message out or not. Whoever speaks repeats until the store has
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -100,8 +100,10 @@ class ShakyStore:
     ) -> None:
         await self.life.do(self.store.give_back, turn, retry_at, reason, told)
 
-    async def claim_message(self, now: datetime, lease: timedelta) -> Delivery | None:
-        return await self.life.do(self.store.claim_message, now, lease)
+    async def claim_message(
+        self, now: datetime, lease: timedelta, busy: Collection[str] = ()
+    ) -> Delivery | None:
+        return await self.life.do(self.store.claim_message, now, lease, busy)
 
     async def claim_job(self, now: datetime, lease: timedelta) -> Delivery | None:
         return await self.life.do(self.store.claim_job, now, lease)

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 5.0  # seconds; Discord takes no first answer after three
 WORDS, NOTED, FORM = 4, 6, 9  # kinds of answers
+ANSWERED = "40060"  # by the same, whose answer was lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Replies:
     api: Api
 
     async def send(self, reply: Reply, by: Interacted, application: str) -> None:
-        """Answer, in as many messages as it takes; `application` is the bot's own."""
+        """Answer, in as many messages as it takes; `application` is the bot's own. When an answer was lost it may have
+        come, and the others follow it."""
         if not await self._said(answer_interaction(by.id, by.token), callback(reply)):
             return
         for each in reply.messages[1:] if isinstance(reply, Whispered) else ():
@@ -72,16 +74,17 @@ class Replies:
                 return
 
     async def _said(self, ask: Ask, said: Json) -> bool:
-        """Whether Discord took it. The token in the path is nobody's business."""
+        """Whether Discord may have taken it. The token in the path is nobody's business."""
         try:
             async with asyncio.timeout(PATIENCE):
                 answer: Answer = await self.api.call(ask, said)
         except Later as later:
-            answer = Unsure(f"429, {later}")
+            answer = Refused(f"429, {later}")
         except TimeoutError:
             answer = Unsure("too slow")
-        if isinstance(answer, Refused | Unsure):
-            why = answer.error if isinstance(answer, Refused) else answer.why
-            log.warning("an interaction was not answered: %s", why)
+        if isinstance(answer, Refused) and answer.error != ANSWERED:
+            log.warning("an interaction was not answered: %s", answer.error)
             return False
+        if isinstance(answer, Unsure):
+            log.warning("an interaction may not have been answered: %s", answer.why)
         return True

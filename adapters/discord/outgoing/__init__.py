@@ -9,6 +9,7 @@ from adapters.discord.outgoing.means import Means, Us
 from adapters.discord.outgoing.posting import DiscordPlatform
 from adapters.discord.outgoing.telling import Telling
 from adapters.discord.outgoing.threads import Threads
+from adapters.discord.outgoing.waiting import Waiting
 from adapters.discord.outgoing.whispers import Whispers
 from bot.hosting import Memory
 from bot.hosting.answers import Sleep
@@ -37,5 +38,6 @@ def platform_of(
         threads=Threads(means, memory),
         whispers=Whispers(means),
         telling=Telling(means),
+        waiting=Waiting(means, memory),
         displays=Displays(api, kept, wording, times.elapsed, times.sleep),
     )

@@ -1,13 +1,16 @@
 """Changing a message of ours that is out: to do it twice is to do it once, so nothing is noted.
 
 A message that is not there any more, or that Discord will not change, is left as it is: what mattered stands in the
-thread. A 429 and a lost answer are for whoever asked. A thread that sleeps is woken first, whatever is to be done in
-it.
+thread. A 429 and a lost answer are for whoever asked, save of an old message: Discord counts changes of those, and may
+ask for a pause that no conversation is to wait for. A thread that sleeps is woken first, whatever is done in it.
 """
 
+import asyncio
 import logging
 
 from adapters.discord.calls import Api, Ask, Attachment, change_channel, edit_message
+from adapters.discord.incoming.parse.fields import made
+from adapters.discord.outgoing.means import Means
 from adapters.discord.outgoing.refusals import (
     ARCHIVED,
     FULL,
@@ -22,6 +25,9 @@ from bot.hosting.answers import Answer, Lost, Refused, Said, Unsure
 from bot.ports import Later
 
 log = logging.getLogger(__name__)
+
+OLD = 3_600.0  # seconds after which Discord counts the changes of a message (30046)
+BRIEFLY = 3.0  # seconds that are spent on one of those
 
 
 async def awake(api: Api, ask: Ask, told: Json, files: tuple[Attachment, ...] = ()) -> Answer:
@@ -53,6 +59,19 @@ async def changed(api: Api, channel: str, id_: str, message: Message) -> bool:
                 if meaning(error) is not Meaning.FORM:
                     return False
     return False
+
+
+async def shown_instead(means: Means, channel: str, id_: str, message: Message) -> None:
+    """Show this instead, if it can be. Raises `Later` or `Lost` when it may work another time, and the message is one
+    that Discord lets be changed at will."""
+    if means.now() - made(id_).timestamp() < OLD:
+        await changed(means.api, channel, id_, message)
+        return
+    try:
+        async with asyncio.timeout(BRIEFLY):
+            await changed(means.api, channel, id_, message)
+    except (Later, TimeoutError):
+        log.info("%s: an old message stays as it is", channel)
 
 
 def bare(message: Message) -> Message:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from adapters.discord.address import commanded, direct, place
-from adapters.discord.outgoing.changing import bare, changed
+from adapters.discord.outgoing.changing import bare, shown_instead
 from adapters.discord.outgoing.displays import Displays
 from adapters.discord.outgoing.means import Means
 from adapters.discord.outgoing.parts import UNFRAMED, Out, Sender, Spot
@@ -17,6 +17,7 @@ from adapters.discord.outgoing.refusals import Barred
 from adapters.discord.outgoing.telling import Telling
 from adapters.discord.outgoing.threads import Threads, awaited, link_to, way_to
 from adapters.discord.outgoing.voice import Voice, first_message, voice_of
+from adapters.discord.outgoing.waiting import Waiting
 from adapters.discord.outgoing.whispers import Whispers, token_of
 from adapters.discord.render import Message
 from adapters.discord.traced import (
@@ -24,6 +25,7 @@ from adapters.discord.traced import (
     PROGRESS,
     QUESTION,
     REFUSED,
+    WAITING,
     OpenQuestion,
     ProgressAt,
     open_question,
@@ -95,6 +97,7 @@ class DiscordPlatform:
     whispers: Whispers
     telling: Telling
     displays: Displays
+    waiting: Waiting
 
     async def post(self, posting: Posting) -> None:
         """Post once; raises `Undeliverable` when it will never work, anything else is tried again."""
@@ -124,7 +127,7 @@ class DiscordPlatform:
     ) -> None:
         message = first_message(voice.rendered(posting.document))
         if message is not None and channel is not None:
-            await changed(self.means.api, channel, asked.id, message)
+            await shown_instead(self.means, channel, asked.id, message)
         await self.means.traces.trace(posting.key, QUESTION, None)
 
     async def _published(self, posting: Posting, doing: Publish, voice: Voice) -> None:
@@ -132,13 +135,14 @@ class DiscordPlatform:
         try:
             spot = await self.threads.made(posting.key, known, voice)
             if doing.closes is not None:
-                await changed(self.means.api, spot.channel, doing.closes.id, Message(doing.closes.content))
+                older = Message(doing.closes.content)
+                await shown_instead(self.means, spot.channel, doing.closes.id, older)
             out = await self._sent(posting, spot, known, voice)
         except Barred as barred:
             await self._barred(posting.key, barred, voice)
             return
-        if REFUSED in known:
-            await self.means.traces.trace(posting.key, REFUSED, None)
+        for name in {REFUSED, WAITING} & set(known):
+            await self.means.traces.trace(posting.key, name, None)
         await self._remembered(posting, out)
         if posting.notice == "plan_posted" and out:
             await self._plan_stands(posting, spot, out[0][1], voice)
@@ -150,10 +154,14 @@ class DiscordPlatform:
         return await sender.send(voice.rendered(posting.document))
 
     async def _barred(self, key: Key, barred: Barred, voice: Voice) -> None:
-        """Told to whom it concerns; in a direct message there is nobody else."""
+        """Told to whom it concerns; in a direct message there is nobody else. What is to be said in a thread that is
+        there waits for somebody to open it, or to give the permission."""
         if direct(key):
             raise Undeliverable(barred.error)
-        await self.telling.told(key, await self.means.traces.traces(key), barred, voice)
+        known = await self.means.traces.traces(key)
+        await self.telling.told(key, known, barred, voice)
+        if OPENER in known and not awaited(key, known):
+            await self.waiting.wait(key, known, barred.error)
 
     async def _remembered(self, posting: Posting, out: Out) -> None:
         """What later messages need to find again."""

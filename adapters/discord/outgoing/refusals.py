@@ -14,7 +14,6 @@ UNTIL_KNOWN = 60.0  # seconds after which it is asked again
 UNKNOWN_MESSAGE = "10008"
 MISSING_ACCESS = "50001"
 MISSING_PERMISSIONS = "50013"
-NO_READING = "160002"  # to reply needs the permission to read what was said
 THREAD_EXISTS = "160004"
 ARCHIVED, LOCKED, FULL, WRONG_PLACE = "50083", "160005", "160006", "50024"
 
@@ -87,10 +86,10 @@ SENTENCES = {
     (Deed.OPEN, MISSING_PERMISSIONS): "threads",
     (Deed.OPEN, FULL): "full",
     (Deed.OPEN, WRONG_PLACE): "place",
-    (Deed.SPEAK, MISSING_ACCESS): "see",
+    (Deed.SPEAK, MISSING_ACCESS): "outside",
     (Deed.SPEAK, MISSING_PERMISSIONS): "speak",
     (Deed.SPEAK, FULL): "full",
-    (Deed.WRITE, MISSING_ACCESS): "see",
+    (Deed.WRITE, MISSING_ACCESS): "absent",
     (Deed.WRITE, MISSING_PERMISSIONS): "write",
     (Deed.WRITE, WRONG_PLACE): "place",
 }

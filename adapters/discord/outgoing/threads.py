@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from adapters.discord.address import ROOT, channel_of, commanded, place
 from adapters.discord.calls import begin_thread, look_at_channel, post_message
-from adapters.discord.outgoing.changing import changed
+from adapters.discord.outgoing.changing import shown_instead
 from adapters.discord.outgoing.look_up import found, newer, ours
 from adapters.discord.outgoing.means import Means
 from adapters.discord.outgoing.nonces import nonce
@@ -51,7 +51,7 @@ class Threads:
         root = place(key, traces)
         if root is None:  # the server removed the bot meanwhile
             return
-        await changed(self.means.api, channel_of(key), root, root_of(traces[OPENER], voice, plan))
+        await shown_instead(self.means, channel_of(key), root, root_of(traces[OPENER], voice, plan))
 
     # ---- the thread
 
@@ -100,24 +100,35 @@ class Threads:
         since = traces.get(ROOTING)
         if since is None:
             return None
-        us, tenant = (await self.means.us()).user, Tenant(key.platform, key.workspace)
+        us = (await self.means.us()).user
         opener = f"<@{traces[OPENER]}>"
 
         async def fits(message: Json) -> bool:
             if not ours(message, us) or opener not in text(message, "content"):
                 return False
-            return not await self.means.traces.traced(tenant, ROOT, text(message, "id"))
+            return not await self._owned(key, text(message, "id"))
 
         await self.means.settled(float(since))
         after = traces.get(OPENING, "") or key.thread.rpartition("/")[2]
         return await found(self.means.api, channel_of(key), after, fits, _nothing_to_note)
 
+    async def _owned(self, key: Key, root: str) -> bool:
+        """Whether a conversation of the server has this root."""
+        tenant = Tenant(key.platform, key.workspace)
+        return bool(await self.means.traces.traced(tenant, ROOT, root))
+
     async def _rooted(self, key: Key, opener: str, voice: Voice) -> str:
-        """Post the root; whoever asked is the one person whom a message of the bot's calls."""
+        """Post the root. Those of one person look alike: where another conversation took this one for its own, another
+        is posted."""
+        id_ = await self.root_posted(key, opener, voice, 0)
+        return id_ if not await self._owned(key, id_) else await self.root_posted(key, opener, voice, 1)
+
+    async def root_posted(self, key: Key, opener: str, voice: Voice, number: int) -> str:
+        """Whoever asked is the one person whom a message of the bot's calls."""
         told = {
             **body(root_of(opener, voice)),
             "allowed_mentions": {"parse": [], "users": [opener], "replied_user": False},
-            "nonce": nonce(str(key), 0),
+            "nonce": nonce(str(key), number),
             "enforce_nonce": True,
         }
         await self.means.traces.trace(key, ROOTING, f"{self.means.now():.3f}")

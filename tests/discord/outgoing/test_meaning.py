@@ -107,7 +107,7 @@ def test_every_refusal_that_is_told_has_its_sentence(language: str) -> None:
         sentence(Barred("160005", deed)) for deed in Deed
     }
     lines = {wording().line(language, "discord", f"refused.{name}") for name in names}
-    assert len(lines) == len(names) == 7
+    assert len(lines) == len(names) == 9
     assert sentence(Barred("10008", Deed.OPEN)) == ""
 
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from adapters.discord.calls import Attachment
-from bot.core.events import Key
+from bot.core.brief import Brief
+from bot.core.conversation import Closed, ClosedBecause, Conversation
+from bot.core.events import Key, Mode, Spoke
 from bot.hosting.fields import Json
 from bot.ports import Undeliverable
+from tests.builders import brief as built
+from tests.builders import unknown
 from tests.discord.outgoing.discord import CHANNEL, GUILD, Fault, Shown
 from tests.discord.outgoing.world import (
     ASKED,
@@ -16,6 +21,7 @@ from tests.discord.outgoing.world import (
     DIRECT,
     MENTION,
     PERSON,
+    PLAN,
     PRIVATE,
     STANDING,
     THREAD,
@@ -80,7 +86,7 @@ async def test_without_the_right_to_read_it_is_no_reply() -> None:
     assert "Create Public Threads" in message.content
 
 
-SPEAKING = {"50013": "Send Messages in Threads", "160005": "locked", "50001": "View Channel"}
+SPEAKING = {"50013": "Send Messages in Threads", "160005": "locked", "50001": "no longer part of it"}
 
 
 @pytest.mark.parametrize("key", [THREAD, MENTION, COMMANDED], ids=["thread", "mention", "command"])
@@ -93,7 +99,8 @@ async def test_where_it_may_not_speak_it_says_so_in_the_channel_above(
     place = world.held(key)[0].channel
     world.discord.dislikes = in_place(world, place, error)
     before = len(beside(world))
-    await insisted(world, key)
+    for effect in ("e1", "e2"):
+        await world.barred(said("words", effect, key=key))
     (message,) = beside(world)[before:]
     assert words in message.content
     assert message.answers == ("" if key == THREAD else place)
@@ -112,23 +119,64 @@ def in_place(world: World, place: str, error: str) -> Callable[[Json, tuple[Atta
 async def test_a_thread_that_was_opened_again_is_spoken_in_again() -> None:
     world = World()
     world.discord.places[STANDING].locked = True
-    await world.post(said("Hello."))
-    await world.post(said("Still?", "e2"))
+    await world.barred(said("Hello."))
+    await world.barred(said("Hello."))
     assert len(beside(world)) == 1
     world.discord.places[STANDING].locked = False
-    await world.post(said("Here again.", "e3"))
-    assert shown(world.held(THREAD)) == ["Here again."]
-    assert "refused" not in await world.traces()
+    await world.post(said("Hello."))
+    assert shown(world.held(THREAD)) == ["Hello."]
+    assert {"refused", "waiting"} & set(await world.traces()) == set()
     world.discord.places[STANDING].locked = True
     world.discord.clock += 3600
-    await world.post(said("And again?", "e4"))
+    await world.barred(said("And again?", "e2"))
     assert len(beside(world)) == 2
+
+
+async def test_a_plan_that_was_stopped_in_the_middle_goes_on_where_it_was() -> None:
+    world = World()
+    world.discord.dislikes = lambda body, files: "50013" if "Second" in str(body) else ""
+    await world.barred(plan())
+    assert shown(world.held(THREAD)) == PLAN[:2]
+    world.discord.dislikes = lambda body, files: ""
+    world.discord.clock += 86_400
+    await world.post(plan())
+    assert shown(world.held(THREAD)) == PLAN
+
+
+async def test_it_is_tried_soon_then_seldom_and_given_up_after_days() -> None:
+    world, pauses = World(), list[float]()
+    world.discord.places[STANDING].locked = True
+    began = world.discord.clock
+    while world.discord.clock - began < 3 * 86_400:
+        pauses.append(await world.barred(plan()))
+        world.discord.clock += pauses[-1]
+    assert (pauses[0], pauses[-1], sorted(pauses)) == (15.0, 300.0, pauses)
+    for each in (plan(), said("What comes after it.", "e2")):
+        with pytest.raises(Undeliverable):
+            await world.post(each)
+    assert len(beside(world)) == 1
+
+
+@pytest.mark.parametrize(("brief", "waits"), [(built(), False), (built(traffic=unknown()), True)])
+async def test_what_is_about_to_be_forgotten_waits_for_nobody(brief: Brief, waits: bool) -> None:
+    world = World()
+    world.discord.places[STANDING].locked = True
+    closed = Closed(ClosedBecause.STOPPED, brief)
+    state = Conversation(THREAD, "en", Mode.PRO, closed, world.now)
+    await world.store.accept(Spoke("1", THREAD, world.now, PERSON, "forget"))
+    turn = await world.store.claim(world.now, timedelta(seconds=15))
+    assert turn is not None
+    await world.store.commit(turn, state, (), None)
+    if waits:
+        await world.barred(said("Hello."))
+    else:
+        await world.post(said("Hello."))
 
 
 async def test_a_thread_that_sleeps_and_is_locked_is_locked() -> None:
     world = World()
     world.discord.places[STANDING].locked = world.discord.places[STANDING].archived = True
-    await world.post(said("Hello."))
+    await world.barred(said("Hello."))
     assert "locked" in beside(world)[0].content
 
 
@@ -136,14 +184,14 @@ async def test_a_thread_that_cannot_be_woken_among_so_many_is_said_to_be_one() -
     world = World()
     world.discord.places[STANDING].archived = True
     world.discord.refuses = {"change": "160006"}
-    await world.post(said("Hello."))
+    await world.barred(said("Hello."))
     assert "as many active threads" in beside(world)[0].content
 
 
 # ---- whom it is told -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("error", "words"), [("50013", "Send Messages"), ("50001", "View Channel")])
+@pytest.mark.parametrize(("error", "words"), [("50013", "Send Messages"), ("50001", "not in this server")])
 async def test_where_a_root_cannot_be_posted_the_person_is_told_where_only_they_see_it(
     error: str, words: str
 ) -> None:
@@ -226,6 +274,6 @@ async def test_a_thread_whose_channel_nobody_knows_is_told_directly(kind: str) -
     world = World()
     world.discord.places[STANDING].locked = True
     world.discord.faults = [("look", Fault(kind))]
-    await world.post(said("Hello."))
+    await world.barred(said("Hello."))
     assert beside(world) == []
     assert "locked" in world.discord.of_bot(DIRECTLY)[0].content

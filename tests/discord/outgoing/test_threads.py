@@ -1,12 +1,14 @@
 """The thread of a conversation that began in a channel, and the root message of a `/wasm`."""
 
+import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from adapters.discord.outgoing.threads import NAME, title
+from adapters.discord.outgoing.threads import NAME, Threads, title
+from adapters.discord.outgoing.voice import Voice
 from bot.core.brief import Brief
 from bot.core.conversation import Conversation, Interviewing
 from bot.core.effects import Line
@@ -224,6 +226,40 @@ async def test_another_conversations_root_is_not_ours() -> None:
     await world.insist(said("words", key=COMMANDED))
     assert len(roots(world)) == 3
     assert (await world.traces(COMMANDED))["root"] == roots(world)[2]
+
+
+@pytest.mark.parametrize("window", [0.0, 300.0])
+async def test_two_roots_in_doubt_are_two_conversations(window: float) -> None:
+    """The first was not posted, the second was; they look alike, and Discord may know the nonce of the second."""
+    world = World(discord=Discord(window=window))
+    other = replace(COMMANDED, thread=f"{CHANNEL}:/1400000000000000001")
+    for key, taken in ((COMMANDED, False), (other, True)):
+        world.discord.faults = [("post", Fault("killed", taken))]
+        with suppress(Killed):
+            await world.post(said("words", key=key))
+    await asyncio.gather(*(world.insist(said("words", key=key)) for key in (COMMANDED, other)))
+    held = [(await world.traces(key))["root"] for key in (COMMANDED, other)]
+    assert sorted(held) == sorted(roots(world))
+    assert len({*held}) == 2
+
+
+async def test_a_root_that_is_not_noted_yet_is_not_taken_for_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    posted_at_once = Threads.root_posted
+
+    async def noted_late(self: Threads, key: Key, opener: str, voice: Voice, number: int) -> str:
+        id_ = await posted_at_once(self, key, opener, voice, number)
+        await asyncio.sleep(0.05)
+        return id_
+
+    world = World(discord=Discord(window=0.0))
+    world.discord.faults = [("post", Fault("killed"))]
+    with suppress(Killed):
+        await world.post(said("words", key=COMMANDED))
+    monkeypatch.setattr(Threads, "root_posted", noted_late)
+    other = replace(COMMANDED, thread=f"{CHANNEL}:/1400000000000000001")
+    await asyncio.gather(*(world.insist(said("words", key=key)) for key in (other, COMMANDED)))
+    assert len(roots(world)) == 2
+    assert (await world.traces(other))["root"] != (await world.traces(COMMANDED))["root"]
 
 
 async def test_after_a_plan_the_root_ends_with_the_verdict_and_the_way_to_it() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+import pytest
+
 from adapters.discord.outgoing import Times, platform_of
 from adapters.discord.outgoing.posting import DiscordPlatform
 from bot.core.document import (
@@ -17,7 +19,7 @@ from bot.core.document import (
     paragraph,
 )
 from bot.core.events import Key
-from bot.ports import Posting, Undeliverable
+from bot.ports import Later, Posting, Undeliverable
 from bot.wording import wording
 from tests.discord.outgoing.discord import APP, BOT, CHANNEL, GUILD, Discord, Killed, Place, Shown
 from tests.fakes_store import MemoryStore
@@ -89,6 +91,12 @@ class World:
 
     async def post(self, posting: Posting) -> None:
         await self.platform.post(posting)
+
+    async def barred(self, posting: Posting) -> float:
+        """Post where that is refused; the seconds after which the engine is to try again."""
+        with pytest.raises(Later) as later:
+            await self.platform.post(posting)
+        return later.value.seconds
 
     async def insist(self, posting: Posting, tries: int = 60) -> int:
         """Post as the engine would: again and again, inherited from the second try on; how many it took."""

@@ -43,9 +43,10 @@ class Joined(DiscordRest):
         return self.client, app_of(self.client)
 
     async def call(self, ask: Ask, body: Json | None = None, files: tuple[Attachment, ...] = ()) -> Answer:
-        """simcord takes files only as the library's own objects, which Discord is not sent."""
+        """All goes through the library: it is what simcord stands in for. It takes files only as the library's own
+        objects, which Discord is not sent."""
         if not files:
-            return await super().call(ask, body)
+            return await self._asked(ask, body, files)
         own = [discord.File(BytesIO(each.content), each.name) for each in files]
         asked = put(ask, body, files)
         return said(await self.client.http.request(asked.route, **asked.rest, files=own))
