@@ -17,7 +17,9 @@ class RateLimited:
 
 @dataclass(frozen=True, slots=True)
 class Banned:
-    """429 from in front of Discord: no `Via`, a plain text."""
+    """429 from in front of Discord: no `Via`, a plain text. `seconds`: what `Retry-After` says, if it is there."""
+
+    seconds: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

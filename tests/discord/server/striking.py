@@ -17,8 +17,9 @@ async def early(fault: Fault | None, request: web.Request) -> web.StreamResponse
     match fault:
         case RateLimited(seconds, everywhere):
             return limited(seconds, everywhere=everywhere)
-        case Banned():
-            return web.Response(status=429, text="error code: 1015")
+        case Banned(seconds):
+            headers = {} if seconds is None else {"Retry-After": str(seconds)}
+            return web.Response(status=429, text="error code: 1015", headers=headers)
         case Broken(status, after=False):
             return _broken(status)
         case Cut(after=False):
