@@ -25,6 +25,11 @@ def key_of(said: Written | Changed) -> Key:
     return key_in(said.guild, said.id if said.surface is Surface.CHANNEL else said.channel)
 
 
+def key_around(guild: str, channel: str) -> Key:
+    """Where it is kept what is known of a channel in which the bot is called: no conversation, and of no person."""
+    return Key(PLATFORM, guild, f"{channel}:")
+
+
 def keys_of(gone: TakenAway) -> tuple[Key, ...]:
     """The conversations that a message may have been in: Discord does not say what kind of place it was taken from."""
     return key_in(gone.guild, gone.channel), key_in(gone.guild, gone.id)

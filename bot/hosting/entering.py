@@ -29,10 +29,10 @@ from bot.hosting.files import NAME_LIMIT
 TEXT_LIMIT = 40_000  # characters of a message, more than any platform takes
 
 
-def started(about: Happened, text: str, files: Sequence[TextFile] = ()) -> Started:
-    """A conversation was opened."""
+def started(about: Happened, text: str, files: Sequence[TextFile] = (), likely: str | None = None) -> Started:
+    """A conversation was opened; `likely` is the language of the person's app, where it is one of ours."""
     kept, cleaning = clean(text, TEXT_LIMIT)
-    return Started(*_of(about), kept, files=tuple(files), cleaning=cleaning)
+    return Started(*_of(about), kept, files=tuple(files), cleaning=cleaning, likely=likely)
 
 
 def spoke(about: Happened, text: str, *, aside: bool = False, with_files: bool = False) -> Spoke:

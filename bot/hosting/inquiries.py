@@ -22,17 +22,21 @@ from bot.presenter.voice import Voice
 OPENER = "opener"  # the trace that says who opened a conversation
 
 ANSWERED = frozenset({Word.HELP, Word.FACTS, Word.WHY_PROMPTS, Word.PROMPT, Word.STATUS})
+ANSWERED_WITHIN = ANSWERED - {Word.WHY_PROMPTS}  # in a conversation "why" is about its question
 OF_A_THREAD = frozenset({Word.BACK, Word.SKIP, Word.WHY, Word.CHANGE, Word.STOP, Word.START_OVER})
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """`/wasm` and what stood behind it. `about.conversation` names a conversation that may not be there; `near` says
-    of the person's conversations which are close to where it was written."""
+    of the person's conversations which are close to where it was written. `likely` is the language of the person's
+    app, where it is one of ours; `place` what a workspace is called there, a key of `[edge]`."""
 
     about: Happened
     text: str
     near: Callable[[Key], bool]
+    likely: str | None = None
+    place: str = "in_workspace"
 
     @property
     def tenant(self) -> Tenant:
@@ -60,20 +64,29 @@ class Inquiries:
         command = command_in(f"/wasm {text}", self.host.lexicon)
         word = command.word if command is not None else None
         if word is Word.FORGET:
-            return self._line(text, "forgetting", count=await self._forgotten(inquiry))
+            forgotten, language = await self._forgotten(inquiry), self._language(inquiry)
+            where = self.host.wording.line(language, "messages", f"edge.{inquiry.place}")
+            return self._line(inquiry, "forgetting", count=forgotten, where=where)
         if word in OF_A_THREAD:
-            return self._line(text, "thread_word")
+            return self._line(inquiry, "thread_word")
         if word not in ANSWERED:
             return None
         kept = await self._newest(inquiry)
         if kept is None and word is Word.STATUS:
-            return self._line(text, "nothing_here")
-        return self._shown(inquiry.about, f"/wasm {text}", kept)
+            return self._line(inquiry, "nothing_here")
+        return self._shown(inquiry, kept)
 
-    def _shown(self, about: Happened, text: str, kept: Conversation | None) -> Reply:
+    def answer_within(self, inquiry: Inquiry, kept: Conversation) -> Reply | None:
+        """Likewise in a conversation, about which it is; None for what is said to it."""
+        command = command_in(f"/wasm {inquiry.text}", self.host.lexicon)
+        asks = command is not None and command.word in ANSWERED_WITHIN
+        return self._shown(inquiry, kept) if asks else None
+
+    def _shown(self, inquiry: Inquiry, kept: Conversation | None) -> Reply:
         """What the core would say in a thread, without what it would ask."""
+        about, text = inquiry.about, f"/wasm {clean(inquiry.text, TEXT_LIMIT)[0]}"
         happened = (about.id, kept.key if kept else about.conversation, about.at, about.author)
-        event = Spoke(*happened, text) if kept else Started(*happened, text)
+        event = Spoke(*happened, text) if kept else Started(*happened, text, likely=inquiry.likely)
         after, effects = self.host.step(kept, event)
         said = (
             each.notice for each in effects if isinstance(each, Say) and not isinstance(each.notice, Question)
@@ -100,8 +113,13 @@ class Inquiries:
     async def _opened(self, inquiry: Inquiry) -> tuple[Key, ...]:
         return await self.host.memory.traced(inquiry.tenant, OPENER, inquiry.about.author)
 
-    def _line(self, text: str, key: str, **values: object) -> Reply:
-        language = language_of_command(text, self.host.lexicon) or self.host.language
+    def _language(self, inquiry: Inquiry) -> str:
+        """That of the word; where several languages have it, the person's."""
+        said = language_of_command(inquiry.text, self.host.lexicon)
+        return said or inquiry.likely or self.host.language
+
+    def _line(self, inquiry: Inquiry, key: str, **values: object) -> Reply:
+        language = self._language(inquiry)
         said = Voice(self.host.wording, language).say(f"edge.{key}", **values)
         return Reply((Document(said),), language)
 

@@ -22,28 +22,35 @@ AT_ONCE = 1.0  # seconds for what lies beside a command
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """Beside what is heard, what is done. `at_once` is in seconds."""
+    """Beside what is heard, what is done. `at_once` is in seconds, the most that anything beside a command has."""
 
     hearing: Hearing
     at_once: float = AT_ONCE
 
-    async def opened(self, told: Commanded) -> tuple[Key, tuple[Offered, ...]]:
-        """A command opens a conversation; its files that were not read yet come back too."""
+    async def opened(
+        self, told: Commanded, within: float, likely: str | None
+    ) -> tuple[Key, tuple[Offered, ...]]:
+        """A command opens a conversation; its files that were not read `within` seconds come back too. `likely` is
+        the language of the person's Discord."""
         by, key = told.by, address.key_of_command(told.by)
-        context, files = await asyncio.gather(self._context(told), self._at_once(told.files))
+        context, files = await asyncio.gather(self._context(told, within), self._at_once(told.files, within))
         found = [(each, content) for each, content in files if content is not None]
         await self.hearing.conversations.answerable(key, by)
         await self.hearing.conversations.opened(key, Opening(by.id, by.author))
         about = Happened(event_ids.interaction(told), key, by.at, by.author)
-        await self.hearing.front.accept(started(about, told.text, texts_in(context, found)))
+        await self.hearing.front.accept(started(about, told.text, texts_in(context, found), likely))
+        if by.surface is Surface.CHANNEL:
+            channel = address.key_around(by.guild, by.channel)
+            await self.hearing.conversations.called(channel, by.id, moves=False)
         for offered, content in found:
             if isinstance(content, FileTrouble):
                 await self.hearing.front.accept(file_of(key, told, offered, content))
         return key, tuple(each for each, content in files if content is None)
 
-    async def spoke(self, told: Commanded, key: Key) -> tuple[Offered, ...]:
-        """A command that says something in a conversation; what comes back are its files that were not read yet."""
-        files = await self._at_once(told.files)
+    async def spoke(self, told: Commanded, key: Key, within: float) -> tuple[Offered, ...]:
+        """A command that says something in a conversation; what comes back are its files that were not read `within`
+        seconds."""
+        files = await self._at_once(told.files, within)
         if told.text:
             about = Happened(event_ids.interaction(told), key, told.by.at, told.by.author)
             await self.hearing.front.accept(spoke(about, told.text, with_files=bool(files)))
@@ -69,20 +76,21 @@ class Acting:
             about = Happened(event_ids.interaction(form), key, form.by.at, form.by.author)
             await self.hearing.front.accept(filled(about, form.fields))
 
-    async def _context(self, told: Commanded) -> TextFile | None:
+    async def _context(self, told: Commanded, within: float) -> TextFile | None:
         """What was said in the thread before; in a channel and in direct messages nothing was."""
         if told.by.surface is not Surface.THREAD:
             return None
-        return await self.hearing.context(told.by.channel, told.by.id, self.at_once)
+        return await self.hearing.context(told.by.channel, told.by.id, min(self.at_once, within))
 
     async def _at_once(
-        self, files: Sequence[Offered]
+        self, files: Sequence[Offered], within: float
     ) -> tuple[tuple[Offered, TextFile | FileTrouble | None], ...]:
         """Every file with what was read of it; None where that takes longer."""
-        return tuple(zip(files, await asyncio.gather(*map(self._soon, files)), strict=True))
+        found = await asyncio.gather(*(self._soon(each, within) for each in files))
+        return tuple(zip(files, found, strict=True))
 
-    async def _soon(self, file: Offered) -> TextFile | FileTrouble | None:
+    async def _soon(self, file: Offered, within: float) -> TextFile | FileTrouble | None:
         with suppress(TimeoutError):
-            async with asyncio.timeout(self.at_once):
+            async with asyncio.timeout(min(self.at_once, within)):
                 return await self.hearing.surroundings.fetched(file)
         return None

@@ -4,18 +4,20 @@ Conversations that have ended are not followed any more, until somebody speaks i
 all of them are for the bot. One that was remembered, and then not taken in, is read from its opening.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from adapters.discord.address import PLATFORM, channel_of, commanded, direct, place
+from adapters.discord.incoming.known import CALLED, worn_out
 from adapters.discord.traced import HEARD, LIVE, OPENING, PARENT
 from bot.core.conversation import Closed
 from bot.core.events import Key
 from bot.hosting import Memory
 from bot.ports import Tenant
 
-MOST = 200  # conversations of a server, the newest ones
+MOST = 500  # conversations of a server, or direct messages: those in which somebody spoke last
 
 
 class Standing(Enum):
@@ -43,8 +45,8 @@ class Followed:
 
     @property
     def parent(self) -> str:
-        """The channel in which it was opened; empty where that was in its own thread or in direct messages."""
-        return self.kept.get(PARENT) or (channel_of(self.key) if commanded(self.key) else "")
+        """The channel in which a mention opened it; empty elsewhere."""
+        return self.kept.get(PARENT, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +58,36 @@ class Backlog:
     around: Mapping[str, str]
 
 
-async def backlog(memory: Memory, guild: str) -> Backlog:
-    """What may have come in a server, or in direct messages."""
+async def backlog(memory: Memory, guild: str, now: datetime) -> Backlog:
+    """What may have come in a server, or in direct messages; `now` in UTC."""
+    tenant = Tenant(PLATFORM, guild)
+    live = [(key, await memory.traces(key)) for key in await memory.traced(tenant, LIVE, "1")]
     found: list[Followed] = []
-    for key in (await memory.traced(Tenant(PLATFORM, guild), LIVE, "1"))[:MOST]:
-        kept = await memory.traces(key)
+    for key, kept in sorted(live, key=last_heard, reverse=True)[:MOST]:
         found.append(Followed(key, kept, await standing_of(memory, key, kept)))
-    for each in found:
-        if each.standing is Standing.GONE:
-            await memory.forget(each.key)
-        elif not followed(each):
-            await memory.trace(each.key, LIVE, None)
-    return Backlog(held_in(found), around(found))
+        await tidied(memory, found[-1], now)
+    called = [
+        (channel_of(key), (await memory.traces(key)).get(HEARD, "0"))
+        for key in await memory.traced(tenant, CALLED, "1")
+    ]
+    return Backlog(held_in(found), around(dict(called), found))
+
+
+def last_heard(live: tuple[Key, Mapping[str, str]]) -> int:
+    """When somebody spoke there last, as Discord counts."""
+    _, kept = live
+    return max(int(kept.get(OPENING, "0")), int(kept.get(HEARD, "0")))
+
+
+async def tidied(memory: Memory, each: Followed, now: datetime) -> None:
+    """What is followed no more is not looked at the next time, and tokens that have worn out are not kept."""
+    if each.standing is Standing.GONE:
+        await memory.forget(each.key)
+        return
+    if not followed(each):
+        await memory.trace(each.key, LIVE, None)
+    for name in worn_out(each.kept, now):
+        await memory.trace(each.key, name, None)
 
 
 async def standing_of(memory: Memory, key: Key, kept: Mapping[str, str]) -> Standing:
@@ -94,17 +114,11 @@ def held_in(found: Iterable[Followed]) -> Mapping[str, str]:
     }
 
 
-def around(found: Sequence[Followed]) -> Mapping[str, str]:
-    """From where each channel is to be read: its last opening, or right before one that is to be read once more."""
-    opened: dict[str, list[Followed]] = {}
+def around(called: Mapping[str, str], found: Iterable[Followed]) -> Mapping[str, str]:
+    """From where on each channel is to be read in which the bot was called: from what was heard there last, or right
+    before an opening that is to be read once more."""
+    since = dict(called)
     for each in found:
-        if each.standing is not Standing.GONE and each.parent and OPENING in each.kept:
-            opened.setdefault(each.parent, []).append(each)
-    return {channel: last_known(every) for channel, every in opened.items()}
-
-
-def last_known(every: Sequence[Followed]) -> str:
-    """The last opening in a channel, or what comes before one that is to be read once more."""
-    again = [each.opening for each in every if each.standing is Standing.UNBEGUN and not commanded(each.key)]
-    newest = max((each.opening for each in every), key=int)
-    return min((newest, *again), key=int)
+        if each.standing is Standing.UNBEGUN and each.parent:
+            since[each.parent] = min(since.get(each.parent, each.opening), each.opening, key=int)
+    return since

@@ -33,11 +33,6 @@ def deletion(gone: TakenAway) -> str:
     return f"d:{gone.id}"
 
 
-def deleted(said: Written | Changed | TakenAway) -> str:
-    """What is remembered of a message that was deleted."""
-    return f"deleted:{said.id}"
-
-
 def withheld(thread: str, said: Written) -> str:
     """What Discord did not let the bot read in a conversation: once a day."""
     return f"u:{thread}:{said.at:%Y-%m-%d}"
@@ -48,7 +43,7 @@ def interaction(done: Commanded | Touched | Submitted) -> str:
     return f"i:{done.by.id}"
 
 
-def file(of: Written | Commanded, offered: Offered) -> str:
+def file(of: Written | Changed | Commanded, offered: Offered) -> str:
     """A file of a message or a command."""
-    name = message(of) if isinstance(of, Written) else interaction(of)
+    name = interaction(of) if isinstance(of, Commanded) else message(of)
     return f"{name}:f:{offered.id}"

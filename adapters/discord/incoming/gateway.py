@@ -14,11 +14,10 @@ from contextlib import suppress
 import discord
 from discord.gateway import DiscordWebSocket, KeepAliveHandler
 
-from adapters.discord.calls import ITEMS, register_commands
-from adapters.discord.client import ENTERING, App, DiscordRest, TokenRefused, proxy_for
+from adapters.discord.client import ENTERING, DiscordRest, TokenRefused, proxy_for
 from adapters.discord.incoming.raw import Ear, Places, create_client, state_of, trail
-from adapters.discord.installing.commands import commands
-from bot.hosting.answers import Refused, Sleep, Unsure
+from adapters.discord.incoming.registering import Registering
+from bot.hosting.answers import Sleep
 from bot.hosting.fields import Json
 from bot.ports import Later
 from bot.wording import Wording
@@ -30,7 +29,6 @@ log = logging.getLogger(__name__)
 LONGEST = 60.0  # seconds between two connections
 STEADY = 120.0  # seconds after which a connection was a good one
 LAST_WORDS = 2.0  # seconds for each good-bye
-AT_ONCE = 10.0  # seconds for what must not keep a connection waiting
 BACKOFF = (
     5  # the library waits at most 2 ** 5 seconds before it connects again; by itself it may wait 17 minutes
 )
@@ -64,11 +62,10 @@ class Gateway:
         self.places = places or Places()
         self._rest = rest
         self._heard = heard
-        self._wording = wording
         self._sleep = sleep
+        self._commands = Registering(rest, wording, sleep)
         self._greeted = False
         self._reads = False  # whether the last connection asked for the Message Content intent
-        self._registered = False
 
     @property
     def connected(self) -> bool:
@@ -81,6 +78,12 @@ class Gateway:
 
     async def run(self) -> None:
         """Until cancelled. Whatever ends a connection, another follows."""
+        try:
+            await self._supervised()
+        finally:
+            await self._commands.end()
+
+    async def _supervised(self) -> None:
         tries = 0
         while True:
             began, ended = time.monotonic(), None
@@ -95,7 +98,7 @@ class Gateway:
     async def _connection(self) -> None:
         """One, from login to end."""
         app = await self._rest.app()
-        await self._register(app)
+        await self._commands.begin(app)
         proxy = proxy_for(str(DiscordWebSocket.DEFAULT_GATEWAY))
         client = create_client(app.reads_content, self._hear, proxy=proxy)
         self.places.client, self._reads = client, app.reads_content
@@ -124,22 +127,6 @@ class Gateway:
             case _:
                 log.warning("the connection to Discord ended: %s", trail(ended) if ended else "closed")
                 return pause_after(tries)
-
-    async def _register(self, app: App) -> None:
-        """Tell Discord of the commands, once a process. Without it the bot works all the same."""
-        if self._registered:
-            return
-        try:
-            async with asyncio.timeout(AT_ONCE):
-                ask, body = register_commands(app.application), {ITEMS: list(commands(self._wording))}
-                answer = await self._rest.call(ask, body)
-        except (Later, TimeoutError) as trouble:
-            answer = Unsure(type(trouble).__name__)
-        match answer:
-            case Refused(error=what) | Unsure(why=what):
-                log.error("the commands are not registered: %s", what)
-            case _:
-                self._registered = True
 
 
 def pause_after(tries: int) -> float:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from adapters.discord import address
 from adapters.discord.incoming import event_ids
-from adapters.discord.incoming.known import Conversations, Opening
+from adapters.discord.incoming.known import Conversations, Opening, was_taken_back
 from adapters.discord.incoming.parse import Changed, Commanded, Offered, Surface, TakenAway, Written
 from adapters.discord.traced import OPENING
 from bot.core.events import (
@@ -58,25 +59,30 @@ class Hearing:
     context_name: str
     now: Callable[[], datetime]
 
-    async def written(self, said: Written) -> None:
-        """A message: it opens a conversation where it is for the bot, or goes on with one."""
+    async def written(self, said: Written, *, gap: bool = False) -> None:
+        """A message: it opens a conversation where it is for the bot, or goes on with one. `gap`: something before it
+        is still to be read."""
         if said.surface is Surface.CHANNEL and not said.mentioned:
             return
         key = await self.conversations.key_of(said)
         kept = await self.conversations.traces.traces(key)
-        if event_ids.deleted(said) in kept:
+        if was_taken_back(kept, said.id):
             return
         if kept.get(OPENING) == said.id or (OPENER not in kept and said.opens):
             await self._opened(key, said)
+            if said.surface is Surface.CHANNEL:
+                channel = address.key_around(said.guild, said.channel)
+                await self.conversations.called(channel, said.id, moves=not gap)
         elif OPENER in kept:
             await self._continued(key, said)
-            await self.conversations.heard(key, said.id)
+            await self.conversations.heard(key, said.id, gap=gap)
 
     async def _opened(self, key: Key, said: Written) -> None:
-        context = self.context(said.channel, said.id) if said.surface is Surface.THREAD else nothing()
-        earlier, files = await asyncio.gather(context, self._files(said.files))
+        """Remembered before anything is fetched, so that one who is cut short reads it again."""
         parent = said.channel if said.surface is Surface.CHANNEL else ""
         await self.conversations.opened(key, Opening(said.id, said.author, parent))
+        context = self.context(said.channel, said.id) if said.surface is Surface.THREAD else nothing()
+        earlier, files = await asyncio.gather(context, self._files(said.files))
         about = Happened(event_ids.message(said), key, said.at, said.author)
         await self.front.accept(started(about, said.text, texts_in(earlier, files)))
         for offered, found in files:
@@ -103,7 +109,7 @@ class Hearing:
         """An edited message counts where the message did; one into which the bot was called is heard now."""
         key = await self.conversations.key_of(edit)
         kept = await self.conversations.traces.traces(key)
-        if event_ids.deleted(edit) in kept:
+        if was_taken_back(kept, edit.id):
             return
         if OPENER in kept:
             await self._edited(key, edit)
@@ -111,9 +117,11 @@ class Hearing:
             await self.written(as_written(edit))
 
     async def _edited(self, key: Key, edit: Changed) -> None:
-        about = Happened(event_ids.message(edit), key, edit.at, edit.author)
-        if edit.mentioned and await self.front.accept(spoke(about, edit.text)):
-            return  # it was side talk, or could not be read
+        about, brings = Happened(event_ids.message(edit), key, edit.at, edit.author), bool(edit.files)
+        if edit.mentioned and await self.front.accept(spoke(about, edit.text, with_files=brings)):
+            for offered, found in await self._files(edit.files):  # it was side talk, or could not be read
+                await self.front.accept(file_of(key, edit, offered, found))
+            return
         about = Happened(event_ids.edit(edit), key, edit.at, edit.author)
         await self.front.accept(edited(about, event_ids.message(edit), edit.text))
 
@@ -121,7 +129,7 @@ class Hearing:
         """A deleted message counts no more, nor when it is told later than its deletion."""
         for key in await self.conversations.keys_of(gone):
             if await self.conversations.known(key):
-                await self.conversations.traces.trace(key, event_ids.deleted(gone), "1")
+                await self.conversations.taken_back(key, gone.id)
                 name, was = event_ids.deletion(gone), event_ids.message(gone)
                 await self.front.accept(Deleted(name, key, self.now(), NOBODY, was))
 
@@ -146,14 +154,14 @@ def texts_in(earlier: TextFile | None, files: Sequence[Found]) -> tuple[TextFile
 
 
 def file_of(
-    key: Key, of: Written | Commanded, offered: Offered, found: TextFile | FileTrouble
+    key: Key, of: Written | Changed | Commanded, offered: Offered, found: TextFile | FileTrouble
 ) -> FileShared | FileRefused:
     """A file of a message or a command, or why it was not read."""
-    by = of if isinstance(of, Written) else of.by
+    by = of.by if isinstance(of, Commanded) else of
     return shared(Happened(event_ids.file(of, offered), key, by.at, by.author), offered.name, found)
 
 
 def as_written(edit: Changed) -> Written:
     """A message as it reads since an edit that called the bot."""
     where = (edit.guild, edit.channel, edit.surface, edit.id, edit.author)
-    return Written(*where, edit.at, edit.text, edit.mentioned, to_others=False)
+    return Written(*where, edit.at, edit.text, edit.mentioned, to_others=False, files=edit.files)

@@ -3,11 +3,12 @@
 The person's conversations that were opened in that channel are near, those whose threads hang there too.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.discord import address
 from adapters.discord.incoming import event_ids
-from adapters.discord.incoming.parse import Commanded
+from adapters.discord.incoming.parse import Commanded, Interacted
 from adapters.discord.incoming.replies import Whispered
 from adapters.discord.render import Upload, rendered
 from adapters.discord.render.labels import labels
@@ -39,9 +40,24 @@ class Inquiries:
         def near(kept: Key) -> bool:
             return kept in hanging or address.channel_of(kept) == by.channel
 
-        about = Happened(event_ids.interaction(told), here, by.at, by.author)
-        reply = await asking.Inquiries(self.host).answer(asking.Inquiry(about, told.text, near))
+        reply = await asking.Inquiries(self.host).answer(self._inquiry(told, here, near))
         return None if reply is None else self.shown(reply.documents, reply.language)
+
+    def answer_within(self, told: Commanded, kept: Conversation) -> Whispered | None:
+        """What only the person sees of a conversation in which they ask; None for what is said to it."""
+        inquiry = self._inquiry(told, kept.key, lambda key: key == kept.key)
+        reply = asking.Inquiries(self.host).answer_within(inquiry, kept)
+        return None if reply is None else self.shown(reply.documents, reply.language)
+
+    def _inquiry(self, told: Commanded, key: Key, near: Callable[[Key], bool]) -> asking.Inquiry:
+        about = Happened(event_ids.interaction(told), key, told.by.at, told.by.author)
+        place = "in_direct" if address.direct(key) else "in_server"
+        return asking.Inquiry(about, told.text, near, self.likely(told.by), place)
+
+    def likely(self, by: Interacted) -> str | None:
+        """The language of a person's Discord, where it is one of ours."""
+        theirs = by.locale.partition("-")[0]
+        return theirs if theirs in self.host.wording.languages else None
 
     def status(self, told: Commanded, kept: Conversation) -> Whispered:
         """How a conversation stands, as its thread would say it."""

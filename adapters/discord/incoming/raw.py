@@ -27,13 +27,17 @@ HEARD = frozenset(
         "MESSAGE_DELETE",
         "MESSAGE_DELETE_BULK",
         "INTERACTION_CREATE",
+        "THREAD_DELETE",
+        "CHANNEL_DELETE",
         "GUILD_CREATE",
         "GUILD_DELETE",
     }
 )
 
+LARGE = frozenset({"GUILD_CREATE"})  # all channels and threads of a server: only which one it is goes on
+
 Ear = Callable[[str, Json], None]
-"""Told of an event: its name, and the payload (`d`) as it came."""
+"""Told of an event: its name, and the payload (`d`) as it came; of LARGE ones only what identifies them."""
 
 
 def create_client(reads_content: bool, hear: Ear, *, proxy: str | None = None) -> discord.AutoShardedClient:
@@ -59,12 +63,17 @@ def heard(name: str, parse: Callable[[Any], None], hear: Ear) -> Callable[[Any],
     """The library's parser, and then ours."""
 
     def parser(told: object) -> None:
-        copy = deepcopy(told)
+        copy = outlined(told) if name in LARGE else deepcopy(told)
         guarded(name, parse)(told)
         if is_object(copy):
             guarded(name, lambda raw: hear(name, raw))(copy)
 
     return parser
+
+
+def outlined(told: object) -> object:
+    """Which server it is, and whether it is out of reach."""
+    return {name: told[name] for name in ("id", "unavailable") if name in told} if is_object(told) else told
 
 
 def guarded(name: str, act: Callable[[Any], None]) -> Callable[[Any], None]:  # Any: JSON

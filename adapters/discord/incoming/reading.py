@@ -1,11 +1,13 @@
 """A payload as what happened, with what it does not say itself: who the bot is, and what kind of place its channel is.
 
-The library knows the channels that it was told of; of another one Discord is asked, once.
+The library knows the channels that it was told of; of another one Discord is asked, once; where it says nothing of
+one, again after some minutes.
 """
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Protocol, assert_never
+from time import monotonic
+from typing import Protocol, TypeVar, assert_never
 
 from adapters.discord.calls import Api, look_at_channel
 from adapters.discord.client import App
@@ -17,6 +19,19 @@ from bot.hosting.answers import Lost, Refused, Said, Unsure
 from bot.hosting.fields import Json
 
 TYPE = "channel_type"
+MOST = 1_000  # channels that are remembered
+SILENT = 300.0  # seconds for which Discord is not asked again of a channel of which it says nothing
+
+
+Value = TypeVar("Value", int, float)
+
+
+def noted(kept: dict[str, Value], channel: str, value: Value) -> Value:
+    """Remember it, and forget what has been remembered longest where that is too much."""
+    kept[channel] = value
+    while len(kept) > MOST:
+        del kept[next(iter(kept))]
+    return value
 
 
 class Seen(Protocol):
@@ -29,12 +44,14 @@ class Seen(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`app` says who the bot is."""
+    """`app` says who the bot is; `clock` counts seconds."""
 
     app: Callable[[], Awaitable[App]]
     seen: Seen
     api: Api
+    clock: Callable[[], float] = monotonic
     _kinds: dict[str, int] = field(default_factory=dict[str, int])
+    _silent: dict[str, float] = field(default_factory=dict[str, float])  # until when
 
     def kind_of(self, told: Json) -> int | None:
         """What kind of place an event's channel is, as far as it is known without asking."""
@@ -61,11 +78,14 @@ class Reading:
 
     async def _asked(self, channel: str) -> int:
         """Discord's word on it; −1 where it says none. Raises Lost or Later, since without it a message is lost."""
+        if self._silent.get(channel, 0.0) > self.clock():
+            return -1
         answer = await self.api.call(look_at_channel(channel))
         match answer:
             case Said(told):
-                return self._kinds.setdefault(channel, number(told, "type"))
+                return noted(self._kinds, channel, number(told, "type"))
             case Refused():
+                noted(self._silent, channel, self.clock() + SILENT)
                 return -1
             case Unsure(why):
                 raise Lost(why)

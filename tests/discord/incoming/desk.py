@@ -27,6 +27,8 @@ from adapters.discord.incoming.parse import Offered
 from adapters.discord.incoming.parse.fields import made
 from adapters.discord.incoming.reading import Reading
 from adapters.discord.incoming.replies import Replies
+from adapters.discord.incoming.rereading import Rereading
+from adapters.discord.incoming.trying import Trying
 from bot.assessment.facts import knowledge
 from bot.core.conversation import Conversation
 from bot.core.events import Event, FileTrouble, Key, Started, TextFile
@@ -65,6 +67,11 @@ def reply(content: str, name: str = "", channel: str = THREAD, who: str = LUIS, 
 
 class DiskFull(Exception):
     """What was to be taken in was not."""
+
+
+async def at_once(_: float) -> None:
+    """A pause that takes no time."""
+    await asyncio.sleep(0)
 
 
 class Front:
@@ -192,9 +199,11 @@ class Desk:
         hearing = Hearing(self.front, Conversations(self.store), self.around, "hilo.txt", host.now)
         acting = Acting(hearing, at_once=0.05)
         attending = Attending(host, hearing.conversations, acting, Inquiries(host), Forms(WORDING))
-        catching_up = CatchingUp(self.rest, self.store, Lanes(), host.now)
+        catching_up = CatchingUp(self.rest, self.store, Lanes(), host.now, (1.0, 1.0), at_once)
         reading, replies = Reading(self.rest.app, self.seen, self.rest), Replies(self.rest)
-        self.listening = Listening(reading, hearing, attending, replies, catching_up, pauses=(0.0, 0.0))
+        self.listening = Listening(
+            reading, hearing, attending, replies, catching_up, Trying((0.0, 0.0)), Rereading(())
+        )
 
     async def hear(self, *payloads: Payload, event: str = "") -> None:
         """Told in this order, and taken in. What they are is seen from what they hold, unless `event` says."""

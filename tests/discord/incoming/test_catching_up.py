@@ -1,17 +1,22 @@
 """What was written while the bot was away: read when it is back, before what comes then, and taken in once."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
 from adapters.discord.address import ROOT
-from adapters.discord.incoming import catching_up
-from adapters.discord.traced import HEARD, LIVE
+from adapters.discord.incoming import backlog, catching_up
+from adapters.discord.incoming.rereading import Rereading
+from adapters.discord.traced import HEARD, LIVE, stored_token, token_name
 from bot.core.events import Event, FileShared, Spoke, Started, TextFile
 from bot.hosting.answers import Answer, Refused, Unsure
+from bot.hosting.fields import Json
 from bot.ports import Later
-from tests.discord.incoming.desk import CALLS, Desk, DiskFull, done, key, later, reply, until
+from tests.discord.incoming.desk import CALLS, NOW, Desk, DiskFull, done, key, later, reply, until
 from tests.discord.payloads import (
     ANA,
     BOT,
@@ -171,19 +176,59 @@ async def test_when_discord_cannot_be_asked_what_comes_now_is_heard_all_the_same
 
 
 async def test_a_discord_that_cannot_be_asked_is_not_asked_again_and_again(desk: Desk) -> None:
-    for each in range(20):
+    for each in range(40):
         await desk.hear(message(CALLS, THREAD, id=later(each), channel_id=str(int(THREAD) + 1 + each)))
     desk.rest.asked.clear()
     desk.rest.answers["/messages"] = Unsure("cut")
     await back(desk)
-    assert len(desk.rest.asked) <= catching_up.AT_A_TIME
+    tries = 1 + len(desk.listening.catching_up.pauses)
+    assert len(desk.rest.asked) <= (catching_up.MOST_FAILURES + catching_up.AT_A_TIME) * tries
+
+
+async def test_what_discord_did_not_give_at_first_is_asked_for_again(desk: Desk) -> None:
+    desk.rest.messages[THREAD] = [said(60), said(70)]
+    desk.rest.cut = 2
+    await back(desk, reply("said now", later(90)))
+    assert texts(desk) == ["said at 60", "said at 70", "said now"]
+
+
+async def test_what_could_not_be_read_is_read_the_next_time(desk: Desk) -> None:
+    """What was heard behind it is not where reading goes on from."""
+    desk.rest.messages[THREAD] = [said(60), over_rest(reply("said now", later(90)))]
+    desk.rest.answers["/messages"] = Unsure("cut")
+    await back(desk, reply("said now", later(90)))
+    del desk.rest.answers["/messages"]
+    await back(desk)
+    assert texts(desk) == ["said now", "said at 60"]
+    desk.rest.asked.clear()
+    await back(desk, reply("and on", later(120)))
+    assert (await desk.traces(THREAD))[HEARD] == later(120)
+
+
+async def test_a_message_that_could_not_be_taken_in_is_read_the_next_time(desk: Desk) -> None:
+    missed = reply("said when the disk was full", later(60))
+    desk.front.broken = 3
+    await desk.hear(missed)
+    await desk.hear(reply("said then", later(90)))
+    desk.rest.messages[THREAD] = [over_rest(missed), over_rest(reply("said then", later(90)))]
+    await back(desk)
+    assert texts(desk) == ["said then", "said when the disk was full"]
+
+
+async def test_of_two_mentions_the_one_that_was_not_taken_in_is_found(desk: Desk) -> None:
+    """The later one was quicker."""
+    slow, quick = (message(CALLS, CHANNEL, id=later(each), channel_id=CHANNEL) for each in (100, 160))
+    await desk.hear(quick)
+    desk.rest.messages[CHANNEL] = [over_rest(slow), over_rest(quick) | {"thread": {"id": quick["id"]}}]
+    await back(desk)
+    assert [each.id for each in desk.taken] == [f"m:{later(160)}", f"m:{later(100)}"]
 
 
 async def test_when_reading_is_broken_off_nothing_is_left_in_the_way(desk: Desk) -> None:
     lanes = desk.listening.catching_up.lanes
 
-    async def take(_: object) -> None:
-        """Never comes to it."""
+    async def take(_: Json, gap: bool) -> bool:  # it is handed on
+        return gap  # never comes to it
 
     async def broken_off() -> None:
         me = asyncio.current_task()
@@ -215,6 +260,85 @@ async def test_a_store_that_fails_lets_what_comes_now_pass(
         patched.setattr(catching_up, "backlog", traced)
         await back(desk, reply("said now", later(90)))
     assert texts(desk) == ["said now"]
+
+
+async def test_places_that_cannot_be_read_do_not_keep_the_others_from_it() -> None:
+    """They alone are read again later."""
+    desk, threads = Desk(), [str(int(THREAD) + each) for each in range(1, 25)]
+    for seconds, thread in enumerate(threads):
+        await desk.under_way(message(CALLS, THREAD, id=later(seconds), channel_id=thread))
+        desk.rest.messages[thread] = [said(70, thread, thread)]
+    broken = threads[1::2]
+    desk.rest.answers = {f"{each}/messages": Unsure("http_500") for each in broken}
+    await back(desk)
+    assert sorted(texts(desk)) == threads[::2]
+    assert desk.listening.catching_up.gaps == {*broken}
+
+
+async def test_a_gap_is_read_again_after_a_while(desk: Desk) -> None:
+    desk.listening = replace(desk.listening, rereading=Rereading((0.01,) * 100))
+    desk.rest.messages[THREAD] = [said(60)]
+    desk.rest.answers["/messages"] = Unsure("cut")
+    await back(desk, reply("said now", later(90)))
+    assert texts(desk) == ["said now"]
+    del desk.rest.answers["/messages"]
+    await until(lambda: not desk.listening.catching_up.gaps)
+    assert texts(desk) == ["said now", "said at 60"]
+    await desk.hear(reply("and on", later(120)))
+    assert (await desk.traces(THREAD))[HEARD] == later(120)
+    await desk.listening.close()
+
+
+async def test_so_is_a_message_that_could_not_be_taken_in(desk: Desk) -> None:
+    desk.listening = replace(desk.listening, rereading=Rereading((0.01,) * 100))
+    desk.rest.messages[THREAD] = [said(60)]
+    desk.front.broken = 3
+    await desk.hear(reply("said at 60", later(60)))
+    assert desk.taken == []
+    await until(lambda: not desk.listening.catching_up.gaps)
+    assert texts(desk) == ["said at 60"]
+    await desk.listening.close()
+
+
+async def test_one_that_was_missed_and_cannot_be_taken_in_is_read_once_more(desk: Desk) -> None:
+    """Those behind it do not wait, and do not hide it."""
+    desk.rest.messages[THREAD] = [said(60), said(70)]
+    desk.front.broken = 3
+    await back(desk)
+    assert texts(desk) == ["said at 70"]
+    await desk.hear(reply("said now", later(90)))
+    assert HEARD not in await desk.traces(THREAD)
+    await back(desk)
+    assert texts(desk) == ["said at 70", "said now", "said at 60"]
+    assert (await desk.traces(THREAD))[HEARD] == later(70)
+
+
+async def test_a_store_that_takes_nothing_is_not_tried_with_every_message(desk: Desk) -> None:
+    desk.rest.messages[THREAD] = [said(each) for each in range(60, 90)]
+    desk.front.broken = 1_000
+    await back(desk)
+    assert desk.front.broken == 1_000 - 2 * 3
+
+
+async def test_who_spoke_last_is_read_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However old the conversation is."""
+    await desk.under_way(message(CALLS, THREAD, id=later(10), channel_id=OTHER_THREAD))
+    await desk.hear(reply("heard", later(60)))
+    desk.taken.clear()
+    monkeypatch.setattr(backlog, "MOST", 1)
+    desk.rest.messages[THREAD] = [said(70)]
+    desk.rest.messages[OTHER_THREAD] = [said(70, "not read", OTHER_THREAD)]
+    await back(desk)
+    assert texts(desk) == ["said at 70"]
+
+
+async def test_tokens_that_have_worn_out_are_not_kept(desk: Desk) -> None:
+    old, young = token_name(ANA), token_name(LUIS)
+    await desk.store.trace(key(THREAD), old, stored_token("secret", NOW - timedelta(minutes=20)))
+    await desk.store.trace(key(THREAD), young, stored_token("secret", NOW))
+    await back(desk)
+    kept = await desk.traces(THREAD)
+    assert (old in kept, young in kept) == (False, True)
 
 
 # ---- which are followed
@@ -323,6 +447,54 @@ async def test_a_mention_that_was_missed_opens_in_the_channels_where_the_bot_was
     assert len(desk.taken) == 2
 
 
+async def test_a_channel_is_looked_at_whatever_became_of_what_was_opened_in_it() -> None:
+    """Also in the second session after that."""
+    desk = Desk()
+    await desk.under_way(message(CALLS))
+    await desk.hear({**reply("stop"), "channel_id": MESSAGE, "channel_type": 11})
+    await desk.work()
+    desk.taken.clear()
+    for each in (80, 180):
+        desk.rest.messages[CHANNEL] = [said(each, f"<@{BOT}> we run {each}", CHANNEL)]
+        await back(desk)
+    assert LIVE not in await desk.traces(MESSAGE)
+    assert texts(desk) == ["we run 80", "we run 180"]
+
+
+@pytest.mark.parametrize("others", [(), (90,)])
+async def test_a_mention_whose_conversation_was_forgotten_is_not_opened_again(others: Sequence[int]) -> None:
+    """Somebody deleted its thread, or there never was one."""
+    desk = Desk()
+    calls = {each: reply(f"<@{BOT}> we run {each}", later(each), CHANNEL) for each in (80, *others)}
+    await desk.under_way(*calls.values())
+    await desk.store.forget(key(later(80)))
+    desk.rest.messages[CHANNEL] = [over_rest(each) for each in calls.values()]
+    await back(desk)
+    assert desk.taken == []
+
+
+async def test_what_is_known_of_a_mention_is_not_known_for_long() -> None:
+    desk = Desk()
+    month = 30 * 24 * 3_600
+    await desk.under_way(message(CALLS))
+    await desk.under_way(message(CALLS, id=later(month)))
+    assert [each for each in await desk.traces(f"{CHANNEL}:") if MESSAGE in each] == []
+
+
+async def test_a_mention_in_a_channel_that_could_not_be_read_is_found_later() -> None:
+    """Whoever is heard in between does not hide it."""
+    desk = Desk()
+    await desk.under_way(message(CALLS))
+    missed, now = (reply(f"<@{BOT}> we run {each}", later(each), CHANNEL) for each in (1_000, 9_000))
+    desk.rest.messages[CHANNEL] = [over_rest(missed)]
+    desk.rest.answers["/messages"] = Unsure("cut")
+    await back(desk, now)
+    desk.rest.answers.clear()
+    desk.rest.messages[CHANNEL].append(over_rest(now))
+    await back(desk)
+    assert texts(desk) == ["we run 9000", "we run 1000"]
+
+
 async def test_the_channel_of_a_command_is_looked_at_too() -> None:
     desk = Desk()
     await desk.under_way(command({"type": 3, "name": "text", "value": "we run AWS Lambda"}))
@@ -344,13 +516,14 @@ async def test_a_mention_that_has_its_thread_was_seen_before() -> None:
 async def test_a_mention_that_nobody_waits_for_any_more_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     desk = Desk()
     await desk.under_way(message(CALLS))
-    monkeypatch.setattr(catching_up, "RECENT", catching_up.RECENT * 0)
+    monkeypatch.setattr(catching_up, "RECENT", timedelta())
     desk.rest.messages[CHANNEL] = [said(80, f"<@{BOT}> we run Fargate", CHANNEL)]
     await back(desk)
     assert desk.taken == []
 
 
-async def test_of_a_busy_channel_the_end_is_read() -> None:
+async def test_of_a_busy_channel_the_end_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catching_up, "PAGES_AROUND", 2)
     desk = Desk()
     await desk.under_way(message(CALLS))
     busy = [said(each, f"<@{BOT}> we run {each}", CHANNEL) for each in range(1, 301)]

@@ -1,8 +1,12 @@
 """`/wasm`: it opens a conversation, speaks in one, or only asks; the answer is for whoever gave it."""
 
+import asyncio
+from dataclasses import replace
+
 import pytest
 
 from adapters.discord.address import ROOT
+from adapters.discord.incoming import listening
 from adapters.discord.traced import LIVE, OPENING, PARENT, live_token, token_name
 from bot.core.brief import Topic
 from bot.core.events import FileRefused, FileShared, FileTrouble, Spoke, Started, TextFile
@@ -12,6 +16,7 @@ from tests.discord.incoming.desk import CALLS, NOW, WORDING, Desk, done, key, la
 from tests.discord.payloads import (
     ANA,
     ASKING,
+    BOT,
     CHANNEL,
     DIRECT,
     LUIS,
@@ -82,6 +87,26 @@ async def test_whoever_gave_it_is_told_where_it_goes_on(
     assert answer["data"]["content"] == line(said, locale[:2])
 
 
+@pytest.mark.parametrize(
+    ("locale", "text", "language"),
+    [
+        ("en-US", "", "en"),
+        ("es-ES", "", "es"),
+        ("en-US", "usamos Lambda y el arranque es lento", "es"),
+        ("es-419", "we run Lambda and it is slow", "en"),
+        ("fr", "", "es"),
+    ],
+)
+async def test_where_the_words_tell_no_language_that_of_their_discord_is_spoken(
+    desk: Desk, locale: str, text: str, language: str
+) -> None:
+    await desk.under_way({**wasm(text), "locale": locale})
+    kept = await desk.state(COMMANDED)
+    assert kept is not None
+    assert kept.language == language
+    assert kept.told is bool(text)  # else the first message that tells one still decides
+
+
 @pytest.mark.parametrize(("channel", "thread"), PLACES)
 @pytest.mark.parametrize("text", OPENS)
 async def test_anything_that_does_not_only_ask_opens(
@@ -145,6 +170,23 @@ async def test_a_file_that_comes_slowly_follows_when_the_command_was_answered(de
     assert len(desk.rest.callbacks) == 1
 
 
+async def test_a_command_that_waited_for_others_waits_for_its_files_the_less(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Discord gives three seconds for both."""
+    monkeypatch.setattr(listening, "PATIENCE", 0.02)
+    monkeypatch.setattr(listening, "SOON", 0.05)
+    acting = replace(desk.listening.attending.acting, at_once=60.0)
+    attending = replace(desk.listening.attending, acting=acting)
+    desk.listening = replace(desk.listening, attending=attending)
+    desk.around.files, desk.around.slow = {"51": MANIFEST}, {"51"}
+    before = desk.listening.catching_up.lanes.enter(THREAD)
+    async with asyncio.timeout(5):
+        await desk.hear(wasm("we run Lambda", THREAD, files=1))
+    assert len(desk.rest.callbacks) == 1
+    before.leave()
+
+
 async def test_a_file_alone_opens_too(desk: Desk) -> None:
     desk.around.files = {"51": MANIFEST}
     await desk.hear(wasm(files=1))
@@ -194,6 +236,25 @@ async def test_alone_it_asks_how_the_conversation_stands_whoever_opened_it(desk:
 async def test_a_conversation_that_was_opened_a_moment_ago_has_nothing_to_show_yet(desk: Desk) -> None:
     await desk.hear(message(CALLS, THREAD))
     assert await asked(desk, "", THREAD) == line("begins_here")
+
+
+@pytest.mark.parametrize("channel", [THREAD, DIRECT])
+@pytest.mark.parametrize(
+    ("text", "said"), [("help", "frases normales"), ("facts spin", "Spin"), ("status", "AWS Lambda")]
+)
+async def test_what_only_asks_is_answered_to_whoever_asked_there_too(
+    desk: Desk, channel: str, text: str, said: str
+) -> None:
+    await desk.under_way(message(f"<@{BOT}> usamos AWS Lambda y el arranque es lento", channel))
+    assert said in await asked(desk, text, channel, LUIS)
+    assert desk.taken == []
+
+
+@pytest.mark.parametrize("text", ["forget", "why", "skip"])
+async def test_words_to_the_conversation_are_said_to_it(desk: Desk, text: str) -> None:
+    await desk.under_way()
+    await desk.hear(wasm(text, THREAD))
+    assert [each.kind for each in desk.taken] == ["spoke"]
 
 
 # ---- only asking
@@ -251,9 +312,9 @@ async def test_asking_in_a_channel_does_not_show_what_was_said_elsewhere(desk: D
 async def test_forget_deletes_what_the_person_opened_here(desk: Desk) -> None:
     await desk.under_way(message(CALLS))
     await desk.under_way(message(CALLS, THREAD, id=later(5)))
-    assert "2 conversations" in await asked(desk, "forget")
+    assert "2 conversations that you opened in this server" in await asked(desk, "forget")
     await desk.work()
-    assert desk.store.threads == {}
+    assert not any(OPENER in thread.traces or thread.state for thread in desk.store.threads.values())
 
 
 async def test_forget_leaves_what_others_opened(desk: Desk) -> None:

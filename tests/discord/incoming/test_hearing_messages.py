@@ -213,6 +213,15 @@ async def test_side_talk_into_which_the_bot_is_edited_is_heard_then(desk: Desk) 
     assert [(each.id, each.text) for each in heard] == [(f"m:{later(60)}", f"@{CARL}  three million!")]
 
 
+async def test_its_files_are_then_too(desk: Desk) -> None:
+    desk.around.files = {"51": LOG}
+    said = reply(f"<@{CARL}> the logs", attachments=[attachment(id="51")])
+    await desk.hear(said, *[edited(said, f"<@{BOT}> the logs")] * 2)
+    assert [each.kind for each in desk.taken] == ["spoke", "spoke", "file_shared", "edited"]
+    assert isinstance(desk.taken[1], Spoke)
+    assert desk.taken[1].with_files
+
+
 async def test_a_preview_that_is_drawn_is_no_edit(desk: Desk) -> None:
     said = reply("see https://example.com")
     await desk.hear({**said, "embeds": [{"type": "link"}]}, event="MESSAGE_UPDATE")
@@ -245,6 +254,16 @@ async def test_a_message_that_is_told_after_its_deletion_is_not_heard(desk: Desk
     said = reply("three million")
     await desk.hear(deleted(later(60)), said, edited(said, "four"), reply("two", later(61)))
     assert [each.kind for each in desk.taken] == ["deleted", "spoke"]
+
+
+async def test_what_was_deleted_is_not_remembered_for_ever(desk: Desk) -> None:
+    before = len(await desk.traces(THREAD))
+    await desk.hear(*(deleted(later(each)) for each in range(1, 400)))
+    kept = await desk.traces(THREAD)
+    assert len(kept) == before + 1
+    assert sum(map(len, kept.values())) < 3_000
+    await desk.hear(reply("taken back", later(399)))
+    assert [each.kind for each in desk.taken if not isinstance(each, Deleted)] == []
 
 
 async def test_a_message_is_deleted_behind_its_files(desk: Desk) -> None:

@@ -1,9 +1,11 @@
 """What opens a conversation, what comes along, and that it is taken in once however often it is told."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
+from adapters.discord.incoming import reading
 from adapters.discord.traced import HEARD, LIVE, OPENING, PARENT
 from bot.core.events import Cleaning, FileRefused, FileTrouble, Spoke, Started, TextFile
 from bot.hosting.answers import Refused, Unsure
@@ -108,6 +110,31 @@ async def test_of_a_channel_that_nobody_told_of_discord_is_asked_once(
     assert desk.opening.conversation == key(thread)
     assert (await desk.traces(thread)).get(PARENT) == parent
     assert [path for path, _ in desk.rest.asked].count(f"GET /channels/{THREAD}") == 1
+
+
+async def test_of_a_channel_of_which_discord_says_nothing_it_is_not_asked_with_every_message(
+    desk: Desk,
+) -> None:
+    clock = [0.0]
+    desk.listening = replace(desk.listening, reading=replace(desk.listening.reading, clock=lambda: clock[0]))
+    desk.rest.answers[f"/channels/{THREAD}"] = Refused("50001")
+    desk.seen.kinds.clear()
+    for now in (0.0, 1.0, 400.0):
+        clock[0] = now
+        told = reply("hm", later(int(now)))
+        del told["channel_type"]
+        await desk.hear(told)
+    assert len(desk.rest.asked) == 2
+
+
+async def test_channels_are_not_remembered_for_ever(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST", 2)
+    desk.seen.kinds.clear()
+    for channel in ("1", "2", "3", "3", "1"):
+        told = message("hm", channel_id=channel)
+        del told["channel_type"]
+        await desk.hear(told)
+    assert [path for path, _ in desk.rest.asked] == [f"GET /channels/{each}" for each in (1, 2, 3, 1)]
 
 
 async def test_a_message_waits_for_discord_to_say_what_its_channel_is(desk: Desk) -> None:
@@ -248,6 +275,13 @@ async def test_a_mention_that_is_edited_in_opens(desk: Desk, channel: str) -> No
     await desk.hear(said, edited(said, f"<@{BOT}> we run Lambda", seconds=500))
     assert [(each.kind, each.id) for each in desk.taken] == [("started", f"m:{MESSAGE}")]
     assert desk.opening.text == "we run Lambda"
+
+
+async def test_a_mention_that_is_edited_in_brings_its_files(desk: Desk) -> None:
+    desk.around.files = {"51": LOG}
+    said = message("we run Lambda", THREAD, attachments=TWO[:1])
+    await desk.hear(said, edited(said, f"<@{BOT}> we run Lambda", seconds=500))
+    assert desk.opening.files == (LOG,)
 
 
 async def test_an_old_message_that_is_touched_opens_nothing_anew(desk: Desk) -> None:

@@ -244,3 +244,10 @@ async def test_a_form_reaches_into_no_other_conversation(desk: Desk) -> None:
     elsewhere = interaction(5, submission("o:traffic", **{FIELD: "3M"})["data"], DIRECT)
     await desk.hear(done(elsewhere, ONE))
     assert [each.conversation for each in desk.taken] == [key(DIRECT, "@me")]
+
+
+async def test_an_answer_that_discord_has_is_an_answer(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    """It was sent again, since the word that it came was lost."""
+    desk.rest.answers["/callback"] = Refused("40060", "already acknowledged")
+    await desk.hear(PICK)
+    assert "not answered" not in caplog.text

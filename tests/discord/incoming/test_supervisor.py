@@ -201,13 +201,13 @@ async def test_the_commands_are_registered_once(live: Live) -> None:
 async def test_commands_that_are_refused_keep_nobody_waiting(
     live: Live, caplog: pytest.LogCaptureFixture
 ) -> None:
-    live.fake.fault("PUT", "/applications/.*", Broken(429))
+    live.fake.fault("PUT", "/applications/.*", Broken(429), times=2)
+    live.fake.fault("PUT", "/applications/.*", Slow(0.2, before=True))
     await live.begin()
     assert "the commands are not registered: Later" in caplog.text
     assert not live.fake.world.commands
-    await live.fake.gateway.links[0].socket.close(code=4012)
-    await live.connected(sessions=2)
-    assert live.fake.world.commands
+    await live.fake.wait_for(lambda: live.fake.world.commands)
+    assert (live.fake.gateway.identified, live.pauses) == (1, [15.0, 30.0])
 
 
 # ---- the end -----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from adapters.discord.incoming.parse.arrivals import (
     Interacted,
     Left,
     Offered,
+    Removed,
     Submitted,
     Surface,
     TakenAway,
@@ -20,7 +21,7 @@ from adapters.discord.incoming.parse.arrivals import (
 )
 from adapters.discord.incoming.parse.interactions import interaction
 from adapters.discord.incoming.parse.marked import Me
-from adapters.discord.incoming.parse.messages import changed, left, taken_away, written
+from adapters.discord.incoming.parse.messages import changed, left, removed, taken_away, written
 from bot.hosting.fields import Json
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Left",
     "Me",
     "Offered",
+    "Removed",
     "Submitted",
     "Surface",
     "TakenAway",
@@ -52,6 +54,8 @@ def arrivals(event: str, told: Json, me: Me) -> tuple[Arrival, ...]:
             found = taken_away(told)
         case "INTERACTION_CREATE":
             found = (interaction(told, me),)
+        case "THREAD_DELETE" | "CHANNEL_DELETE":
+            found = (removed(told),)
         case "GUILD_DELETE":
             found = (left(told),)
         case _:

@@ -71,6 +71,7 @@ class Changed:
     text: str
     edited: str
     mentioned: bool = False
+    files: tuple[Offered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +142,12 @@ class Left:
     guild: str
 
 
-Arrival = Written | Changed | TakenAway | Commanded | Touched | Turned | Submitted | Left
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A thread or a channel of a server was deleted."""
+
+    guild: str
+    channel: str
+
+
+Arrival = Written | Changed | TakenAway | Commanded | Touched | Turned | Submitted | Left | Removed

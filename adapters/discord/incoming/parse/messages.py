@@ -6,7 +6,15 @@ that were read over REST lack `guild_id`, which is to be added too. Other bots a
 for ever.
 """
 
-from adapters.discord.incoming.parse.arrivals import DIRECT, Changed, Left, Surface, TakenAway, Written
+from adapters.discord.incoming.parse.arrivals import (
+    DIRECT,
+    Changed,
+    Left,
+    Removed,
+    Surface,
+    TakenAway,
+    Written,
+)
 from adapters.discord.incoming.parse.fields import made, moment, number, snowflake
 from adapters.discord.incoming.parse.marked import Me
 from adapters.discord.incoming.parse.words import files_of, withheld, words_of
@@ -56,9 +64,8 @@ def changed(told: Json, me: Me) -> Changed | None:
     said = written(told, me)
     if said is None or at is None or "content" not in told or said.unread:
         return None
-    return Changed(
-        said.guild, said.channel, said.surface, said.id, said.author, at, said.text, edited, said.mentioned
-    )
+    where = (said.guild, said.channel, said.surface, said.id, said.author)
+    return Changed(*where, at, said.text, edited, said.mentioned, said.files)
 
 
 def taken_away(told: Json) -> tuple[TakenAway, ...]:
@@ -73,6 +80,12 @@ def left(told: Json) -> Left | None:
     """The end of the bot in a server; None where the server is only out of reach."""
     guild = snowflake(told, "id")
     return Left(guild) if guild and told.get("unavailable") is not True else None
+
+
+def removed(told: Json) -> Removed | None:
+    """The end of a thread or a channel."""
+    guild, channel = snowflake(told, "guild_id"), snowflake(told, "id")
+    return Removed(guild, channel) if guild and channel else None
 
 
 def guild_of(told: Json) -> str:
