@@ -142,12 +142,12 @@ async def test_every_rate_is_counted_so() -> None:
 def test_the_library_is_pointed_elsewhere_and_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
-    its_own = Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY
     point_at("http://127.0.0.1:1/api/v10/", "ws://127.0.0.1:1/gateway")
     assert Route("GET", "/gateway").url == "http://127.0.0.1:1/api/v10/gateway"
     assert str(DiscordWebSocket.DEFAULT_GATEWAY) == "ws://127.0.0.1:1/gateway"
     point_at(None, None)
-    assert its_own == (Route.BASE, DiscordWebSocket.DEFAULT_GATEWAY)
+    assert Route.BASE == "https://discord.com/api/v10"
+    assert str(DiscordWebSocket.DEFAULT_GATEWAY) == "wss://gateway.discord.gg/"
 
 
 def test_the_systems_proxy_is_used_for_the_net_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,7 @@ async def test_a_log_that_tells_what_people_wrote_or_a_token_is_found_out(house:
     talk = await house.scene().mention(EN.opening)
     await talk.sees("Question 1")
     line = f"<@{house.discord.world.bot.id}> {EN.opening}"
-    assert [*sent.indiscreet(house.discord, f"INFO heard {line}")] == [line[:60]]
+    assert line[:60] in [*sent.indiscreet(house.discord, f"INFO heard {line}")]
     assert [*sent.indiscreet(house.discord, f"INFO login {house.discord.token}")]
 
 
