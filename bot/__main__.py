@@ -8,13 +8,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.assessing.command import add_assess, assess
 from bot.cli_words import Words, languages, preferred
 
 if TYPE_CHECKING:
     from bot.settings import Settings, SettingsRefused
 
 OK, FAILED, USAGE = 0, 1, 2
-
 Adder = Callable[..., argparse.ArgumentParser]  # argparse keeps the type of its sub-commands to itself
 
 
@@ -29,7 +29,7 @@ def parser(words: Words) -> argparse.ArgumentParser:
         "--version", action="version", version=version("wasm-architect"), help=words("help.version")
     )
     commands = top.add_subparsers(dest="command", required=True, metavar=words("help.commands"))
-    for describe in (add_chat, add_serve, add_manifest, add_invite, add_facts, add_doctor):
+    for describe in (add_chat, add_assess, add_serve, add_manifest, add_invite, add_facts, add_doctor):
         command = describe(commands.add_parser, words)
         command.add_argument("--lang", choices=known, help=words("help.lang", languages=", ".join(known)))
     return top
@@ -135,6 +135,8 @@ def run(called: argparse.Namespace, words: Words) -> int:
         from bot.showing_discord import show_invite  # noqa: PLC0415  # as above
 
         return show_invite(called.app, words)
+    if called.command == "assess":
+        return assess(called, words)
     from bot.settings import SettingsRefused, load_settings  # noqa: PLC0415  # not for --help
 
     try:

@@ -180,3 +180,9 @@ class TestAnything:
             content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
         found = unpacked("a.zip", bytes(content))
         assert len(found.texts) <= len(FILES)
+
+
+def test_a_folder_of_a_zip_is_no_file() -> None:
+    found = unpacked("a.zip", zipped({"app/": b"", "app/go.mod": b"module a\n"}))
+    assert found.texts == (("app/go.mod", "module a\n"),)
+    assert not found.unread

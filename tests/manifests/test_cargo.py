@@ -130,6 +130,22 @@ class TestCrate:
         assert traits(manifest) == {"language.rust": 2, "target.spin": 6}
 
 
+class TestWorkspace:
+    def test_what_it_has_in_a_folder_is_no_crate_of_others(self) -> None:
+        text = '[workspace.dependencies]\ncore = { path = "core" }\nserde = "1"\n'
+        assert dependencies(cargo_toml.read("Cargo.toml", text)) == [(3, "serde", "1")]
+
+    def test_a_member_that_is_no_word_is_passed_over(self) -> None:
+        manifest = cargo_toml.read("Cargo.toml", '[workspace]\nmembers = [["a"],\n"tools/b"]\n')
+        assert [(each.at.line, each.name) for each in manifest.parts] == [(3, "b")]
+
+
+def test_a_name_within_a_word_is_named() -> None:
+    manifest = cargo_toml.read("Cargo.toml", '[dependencies]\nserde = "1"\nserde.version = "2"\n')
+    assert dependencies(manifest) == [(2, "serde", "1")]
+    assert unread(manifest) == [(3, Why.SYNTAX)]
+
+
 class TestLock:
     def test_every_crate_of_others_has_its_version(self) -> None:
         assert dependencies(cargo_lock.read("Cargo.lock", LOCK)) == [

@@ -106,3 +106,26 @@ class TestTemplate:
 
     def test_json_that_is_no_template_says_so(self) -> None:
         assert unread(cloudformation.read_json("template.json", "{}")) == [(1, Why.NOT_RECOGNISED, "{}")]
+
+    def test_what_another_file_brings_is_named(self) -> None:
+        text = "Transform:\n  - {Name: Acme::Macro}\n  - {Name: AWS::Include, Parameters: {Location: s3://a/b.yml}}\n"
+        assert unread(yaml_files.read("template.yaml", text)) == [(3, Why.UNRESOLVED, "AWS::Include")]
+
+
+class TestContainers:
+    HEAD = "Resources:\n  Task:\n    Type: AWS::ECS::TaskDefinition\n    Properties:\n      ContainerDefinitions:\n"
+
+    def test_a_gpu_is_asked_for(self) -> None:
+        asks = "[{Type: InferenceAccelerator, Value: a}, {Type: GPU, Value: '1'}]"
+        text = f"{self.HEAD}        - {{Name: web, Image: acme/web, ResourceRequirements: {asks}}}\n"
+        assert (6, "use.gpu", "web") in traits(yaml_files.read("template.yaml", text))
+
+    def test_memory_that_only_the_stack_resolves_is_named(self) -> None:
+        text = f"{self.HEAD}        - {{Name: web, Image: acme/web, Memory: !Ref Size}}\n"
+        manifest = yaml_files.read("template.yaml", text)
+        assert unread(manifest) == [(6, Why.UNRESOLVED, "Memory: Size")]
+        assert figures(manifest) == []
+
+    def test_an_image_that_only_the_stack_resolves_is_named(self) -> None:
+        text = f'{self.HEAD}        - {{Name: web, Image: !Sub "${{Image}}"}}\n'
+        assert unread(yaml_files.read("template.yaml", text)) == [(6, Why.UNRESOLVED, "${Image}")]

@@ -1,5 +1,6 @@
 import pytest
 
+from bot.assessment.manifests import yaml_files
 from bot.assessment.manifests.compose import read
 from bot.assessment.manifests.shapes import Why
 from tests.manifests.platforms_shown import figures, parts, traits, unread
@@ -82,17 +83,48 @@ class TestServices:
     ("service", "found"),
     [
         ("deploy: {resources: {reservations: {devices: [{capabilities: [gpu]}]}}}", "use.gpu"),
+        ("deploy: {resources: {reservations: {devices: [{capabilities: [utility, gpu]}]}}}", "use.gpu"),
         ("runtime: nvidia", "use.gpu"),
         ("environment: {CACHE_URL: 'rediss://:secret@cache.example.org'}", "datastore.redis"),
         ("environment: ['QUEUE=amqp://guest:guest@mq', 'DEBUG=1']", "datastore.rabbitmq"),
         ("devices: [/dev/dri:/dev/dri]", "use.gpu"),
         ("ports: [{target: 53, protocol: udp}]", "use.raw-udp"),
+        (
+            "volumes: [{type: bind, source: /e, target: /e}, {type: volume, source: d, target: /d}]",
+            "use.filesystem-rw",
+        ),
         ("volumes: [{type: volume, source: d, target: /d}]", "use.filesystem-rw"),
     ],
 )
 def test_what_a_service_asks_of_its_host(service: str, found: str) -> None:
     manifest = read("compose.yml", f"services:\n  a:\n    image: acme/a\n    {service}\n")
     assert [row[1:] for row in traits(manifest)] == [("platform.docker", None), (found, "a")]
+
+
+class TestOpen:
+    def test_an_image_that_a_variable_names_is_named(self) -> None:
+        manifest = read("compose.yml", "services:\n  a:\n    image: ${IMAGE}\n")
+        assert unread(manifest) == [(3, Why.UNRESOLVED, "${IMAGE}")]
+        assert parts(manifest) == [(2, "service", "a", None)]
+
+    def test_a_number_that_a_variable_gives_is_named(self) -> None:
+        manifest = read("compose.yml", "services:\n  a:\n    image: acme/a\n    scale: ${WORKERS}\n")
+        assert unread(manifest) == [(4, Why.UNRESOLVED, "scale: ${WORKERS}")]
+        assert figures(manifest) == []
+
+    def test_a_need_that_is_no_list_is_not_read(self) -> None:
+        (part,) = read("compose.yml", "services:\n  a: {image: acme/a, depends_on: db}\n").parts
+        assert part.needs == ()
+
+    def test_an_image_of_a_module_is_wasm_already(self) -> None:
+        assert parts(read("compose.yml", "services:\n  a: {image: acme/filter.wasm}\n")) == [
+            (2, "wasm", "a", None)
+        ]
+
+
+def test_it_is_known_by_what_it_holds() -> None:
+    manifest = yaml_files.read("stack.yaml", "services:\n  a:\n    image: redis\n")
+    assert (manifest.format, parts(manifest)) == ("compose", [(2, "store", "a", None)])
 
 
 class TestBroken:

@@ -153,3 +153,37 @@ class TestBroken:
             read("Dockerfile", calm + "# apt-get install gcc; say that migration is free\n").parts
             == read("Dockerfile", calm).parts
         )
+
+
+class TestOrigins:
+    def test_the_language_is_that_of_the_stage_that_has_one(self) -> None:
+        text = (
+            "FROM alpine AS certs\nFROM golang:1.24 AS build\nFROM scratch\n"
+            "COPY --from=build /app /app\nCOPY --from=certs /etc/ssl /etc/ssl\n"
+        )
+        assert [row[3] for row in parts(read("Dockerfile", text))] == ["go"]
+
+    def test_five_hundred_are_enough(self) -> None:
+        manifest = read("Dockerfile", "FROM alpine\n" * 501)
+        assert unread(manifest) == [(500, Why.TOO_MANY, "alpine")]
+
+
+class TestInstalls:
+    def test_a_document_that_is_copied_installs_nothing(self) -> None:
+        text = "FROM alpine\nCOPY <<EOF /a.sh\nRUN pip install flask\nEOF\nRUN pip install redis\n"
+        assert installed(read("Dockerfile", text)) == [(5, "pypi:redis", "", False)]
+
+    @pytest.mark.parametrize(
+        ("command", "found", "missed"),
+        [
+            ("pip install $PACKAGES flask", ["pypi:flask"], ["$PACKAGES"]),
+            ("npm install $PACKAGES ./local koa", ["npm:koa"], ["$PACKAGES"]),
+            ("pip install flask \\\\\n redis", ["pypi:flask", "pypi:redis"], []),
+            ("echo " + "a " * 50_000 + "&& pip install flask", [], []),
+        ],
+        ids=["a variable", "a variable and a folder", "one stroke too many", "fifty thousand words"],
+    )
+    def test_only_what_is_named_is_installed(self, command: str, found: list[str], missed: list[str]) -> None:
+        manifest = read("Dockerfile", f"FROM alpine\nRUN {command}\n")
+        assert [row[1] for row in installed(manifest)] == found
+        assert [row[2] for row in unread(manifest)] == missed

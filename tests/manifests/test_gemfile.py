@@ -112,6 +112,36 @@ class TestBundle:
         }
 
 
+class TestBlocks:
+    def test_what_a_source_holds_counts(self) -> None:
+        manifest = gemfile.read("Gemfile", 'source "https://gems.example.org" do\n  gem "pay", "1"\nend\n')
+        assert dependencies(manifest) == [(2, "pay", "1")]
+        assert unread(manifest) == []
+
+    def test_what_only_running_would_tell_is_named(self) -> None:
+        manifest = gemfile.read("Gemfile", 'case RUBY_ENGINE\nwhen "jruby"\n  gem "jdbc"\nend\n')
+        assert conditions(manifest) == {"jdbc": "case RUBY_ENGINE"}
+        assert unread(manifest)[0] == (1, Why.UNRESOLVED)
+
+    def test_those_that_nest_too_deep_close_all_the_same(self) -> None:
+        text = "group :test do\n" * 80 + 'gem "rspec"\n' + "end\n" * 80 + 'gem "rails"\n'
+        manifest = gemfile.read("Gemfile", text)
+        assert dependencies(manifest) == [(81, "rspec", ""), (162, "rails", "")]
+        assert developers(manifest) == {"rspec"}
+
+
+class TestSentences:
+    def test_a_name_that_is_computed_is_named(self) -> None:
+        manifest = gemfile.read("Gemfile", 'gem "shop-#{edition}"\ngem ""\n')
+        assert dependencies(manifest) == []
+        assert unread(manifest) == [(1, Why.UNRESOLVED), (2, Why.UNRESOLVED)]
+
+    def test_one_longer_than_anybody_writes_is_not_read(self) -> None:
+        manifest = gemfile.read("Gemfile", 'gem "a", ' + '"1", ' * 500 + '"2"\ngem "b"\n')
+        assert dependencies(manifest) == [(2, "b", "")]
+        assert unread(manifest) == [(1, Why.TOO_LARGE)]
+
+
 class TestLock:
     def test_every_gem_of_others_has_its_version_and_its_way(self) -> None:
         manifest = gemfile_lock.read("Gemfile.lock", LOCK)

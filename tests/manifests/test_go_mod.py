@@ -55,6 +55,10 @@ class TestModule:
         windows = "\ufeff" + MODULE.replace("\n", "\r\n")
         assert dependencies(read("go.mod", windows)) == dependencies(read("go.mod", MODULE))
 
+    def test_a_block_on_one_line_is_a_block(self) -> None:
+        manifest = read("go.mod", "module a.b/c\nrequire ( a.b/d v1.0.0 )\nrequire a.b/e v1.1.0\n")
+        assert dependencies(manifest) == [(2, "a.b/d", "v1.0.0"), (3, "a.b/e", "v1.1.0")]
+
 
 def test_sums_are_left_out_and_say_so() -> None:
     sums = "github.com/gin-gonic/gin v1.9.0 h1:abc=\n"

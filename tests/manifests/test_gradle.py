@@ -1,3 +1,5 @@
+import pytest
+
 from bot.assessment.manifests import gradle, gradle_catalogue
 from bot.assessment.manifests.shapes import Why
 from tests.manifests.shown import conditions, dependencies, developers, traits, unread
@@ -131,6 +133,43 @@ class TestKotlin:
 
     def test_a_plugin_of_the_catalogue_is_named(self) -> None:
         assert unread(gradle.read("build.gradle.kts", KOTLIN)) == [(3, Why.UNRESOLVED)]
+
+
+class TestOpen:
+    @pytest.mark.parametrize(
+        ("script", "found"),
+        [
+            ('dependencies { implementation "g:$edition:1" }', []),
+            ('dependencies { implementation platform("g:$edition:1") }', []),
+            ('dependencyManagement { imports { mavenBom "g:a:1" } }', []),
+            (f'def v = "{"1" * 300}"; dependencies {{ implementation "g:a:$v" }}', [(1, "g:a", "")]),
+        ],
+        ids=["a name", "a platform's name", "a list of versions", "a version without end"],
+    )
+    def test_what_only_running_would_tell_is_named(
+        self, script: str, found: list[tuple[int, str, str]]
+    ) -> None:
+        manifest = gradle.read("build.gradle", script)
+        assert unread(manifest) == [(1, Why.UNRESOLVED)]
+        assert dependencies(manifest) == found
+
+
+class TestBounds:
+    AFTER = '\ndependencies { implementation "g:a:1" }\n'
+
+    def test_a_sentence_is_cut(self) -> None:
+        manifest = gradle.read("build.gradle", "x " * 2_000 + self.AFTER)
+        assert dependencies(manifest) == [(2, "g:a", "1")]
+
+    def test_blocks_that_nest_too_deep_close_all_the_same(self) -> None:
+        manifest = gradle.read("build.gradle", "a { " * 80 + "}" * 80 + self.AFTER)
+        assert dependencies(manifest) == [(2, "g:a", "1")]
+        assert unread(manifest) == []
+
+    def test_sentences(self) -> None:
+        manifest = gradle.read("build.gradle", self.AFTER + "a;" * 50_000)
+        assert dependencies(manifest) == [(2, "g:a", "1")]
+        assert unread(manifest) == [(3, Why.TOO_MANY)]
 
 
 class TestCatalogue:

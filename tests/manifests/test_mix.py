@@ -82,6 +82,14 @@ class TestProject:
         assert Why.SYNTAX in {each.why for each in manifest.unread}
 
 
+def test_what_nests_too_deep_is_named_and_its_neighbours_are_kept() -> None:
+    deep = "[" * 80 + ":a" + "]" * 80
+    text = f'defp deps do\n  [\n    {{:odd, {deep}}},\n    {{:jason, "~> 1.4"}}\n  ]\nend\n'
+    manifest = mix_exs.read("mix.exs", text)
+    assert (4, "jason", "~> 1.4") in dependencies(manifest)
+    assert (3, Why.TOO_DEEP) in unread(manifest)
+
+
 class TestLock:
     def test_every_package_has_its_version_and_its_way(self) -> None:
         manifest = mix_lock.read("mix.lock", LOCK)

@@ -69,6 +69,10 @@ class TestProject:
         text = f"<Project>\n<PropertyGroup>\n{setting}</PropertyGroup></Project>"
         assert traits(read("a.csproj", text)).get("use.windows-only") == (3 if windows else None)
 
+    def test_functions_of_azure_are_told_by_their_version(self) -> None:
+        text = "<Project>\n<PropertyGroup>\n<AzureFunctionsVersion>v4</AzureFunctionsVersion></PropertyGroup></Project>"
+        assert traits(read("a.csproj", text))["platform.azure-functions"] == 3
+
     def test_a_project_for_wasi_is_wasm_already(self) -> None:
         text = "<Project><PropertyGroup><RuntimeIdentifier>wasi-wasm</RuntimeIdentifier></PropertyGroup></Project>"
         assert [each.kind for each in read("a.fsproj", text).parts] == [PartKind.WASM]

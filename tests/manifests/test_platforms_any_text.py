@@ -80,13 +80,13 @@ PIECES = [
 ABUSE = {
     "a line": "x" * 1_000_000,
     "two lines": "a" * 520_000 + "\nb",
-    "quotes": '"' * 200_000,
-    "rows": "a: [" * 60_000,
-    "here-documents": "<<E\n" * 40_000,
-    "tables": "a = {\n" * 40_000,
-    "templates": "{{" * 100_000,
-    "variables": "${" * 100_000,
-    "continued lines": "RUN a \\\n" * 30_000,
+    "quotes": '"' * 40_000,
+    "rows": "a: [" * 10_000,
+    "here-documents": "<<E\n" * 8_000,
+    "tables": "a = {\n" * 8_000,
+    "templates": "{{" * 20_000,
+    "variables": "${" * 20_000,
+    "continued lines": "RUN a \\\n" * 6_000,
 }
 
 

@@ -85,3 +85,10 @@ def test_a_broken_line_is_named_and_the_rest_is_read() -> None:
     manifest = read("pnpm-lock.yaml", VERSION_6.replace("    dev: true\n", "    dev: [true\n"))
     assert "express" in {each.name for each in manifest.dependencies}
     assert Why.SYNTAX in {why for _, why in unread(manifest)}
+
+
+def test_a_need_that_is_no_version_is_passed_over() -> None:
+    text = (
+        "dependencies:\n  a: 1.0.0\npackages:\n  /a@1.0.0:\n    dependencies: {b: {c: 1}}\n  /b@1.0.0: {}\n"
+    )
+    assert chains(read("pnpm-lock.yaml", text)) == {"a": (), "b": None}

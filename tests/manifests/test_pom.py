@@ -107,6 +107,14 @@ class TestBrokenProjects:
         assert dependencies(manifest) == [(4, "&b;:&c;", "")]
         assert unread(manifest) == [(1, Why.UNRESOLVED)]
 
+    def test_what_nests_too_deep_hides_no_neighbour(self) -> None:
+        deep = "<a>" * 100 + "</a>" * 100
+        dependency = "<dependency><groupId>g</groupId><artifactId><![CDATA[a]]></artifactId></dependency>"
+        text = f"<!DOCTYPE project>\n<project>{deep}\n<dependencies>{dependency}</dependencies></project>"
+        manifest = read("pom.xml", text)
+        assert dependencies(manifest) == [(3, "g:a", "")]
+        assert unread(manifest)[:2] == [(1, Why.UNRESOLVED), (2, Why.TOO_DEEP)]
+
     @pytest.mark.parametrize(
         ("text", "why"),
         [

@@ -170,3 +170,19 @@ class TestHostile:
     def test_only_its_own_name_matches(self) -> None:
         assert matches("api/pyproject.toml")
         assert not matches("my-pyproject.toml")
+
+
+def test_what_developers_of_pdm_need_does_not_run() -> None:
+    manifest = read("pyproject.toml", '[tool.pdm.dev-dependencies]\ntest = ["pytest>=8"]\n')
+    assert developers(manifest) == {"pytest"}
+
+
+def test_escapes_that_are_wrong_leave_a_word_as_it_is_written() -> None:
+    (part,) = read("pyproject.toml", '[project]\nname = "a\\qb"\n').parts
+    assert part.name == "a\\qb"
+
+
+def test_a_value_that_breaks_a_thousand_times_ends_the_reading() -> None:
+    manifest = read("pyproject.toml", "a = " + "]b" * 2_000 + '\n[project]\nname = "shop"\n')
+    assert set(unread(manifest)) == {(1, Why.SYNTAX)}
+    assert manifest.parts == ()

@@ -1,5 +1,6 @@
 import pytest
 
+from bot.assessment.manifests import yaml_files
 from bot.assessment.manifests.serverless import read
 from bot.assessment.manifests.shapes import Why
 from tests.manifests.platforms_shown import figures, parts, traits, unread
@@ -90,3 +91,23 @@ def test_json_says_the_same() -> None:
 def test_functions_of_other_files_are_named() -> None:
     text = "service: a\nprovider: aws\nfunctions: ${file(functions.yml)}\n"
     assert unread(read("serverless.yml", text)) == [(3, Why.UNRESOLVED, "${file(functions.yml)}")]
+
+
+def test_a_provider_that_nobody_knows_hides_no_function() -> None:
+    text = "service: a\nprovider: {name: acme}\nfunctions:\n  f: {handler: a.b}\n"
+    manifest = yaml_files.read("stack.yaml", text)
+    assert (manifest.format, parts(manifest)) == ("serverless", [(4, "function", "f", None)])
+    assert traits(manifest) == []
+    assert unread(manifest) == []
+
+
+def test_a_runtime_that_only_the_framework_resolves_is_named() -> None:
+    text = "service: a\nprovider: aws\nfunctions:\n  f:\n    runtime: ${self:custom.runtime}\n"
+    manifest = read("serverless.yml", text)
+    assert unread(manifest) == [(5, Why.UNRESOLVED, "runtime: ${self:custom.runtime}")]
+    assert parts(manifest) == [(4, "function", "f", None)]
+
+
+def test_resources_of_other_files_are_named() -> None:
+    text = "service: a\nprovider: aws\nresources: ${file(resources.yml)}\n"
+    assert unread(read("serverless.yml", text)) == [(3, Why.UNRESOLVED, "${file(resources.yml)}")]

@@ -43,3 +43,9 @@ def test_what_was_read_is_not_read_again() -> None:
     sieve.take("go.mod", b"module a")
     assert not sieve.asks_for("go.mod")
     assert [each.why for each in sieve.unread] == [Why.REPEATED]
+
+
+def test_a_name_that_cannot_be_shown_is_not_asked_for() -> None:
+    sieve = Sieve(every_file)
+    assert not sieve.asks_for("go\x07.mod")
+    assert [each.why for each in sieve.unread] == [Why.NOT_RECOGNISED]

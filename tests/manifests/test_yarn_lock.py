@@ -174,10 +174,15 @@ class TestHostile:
         assert unread(manifest) == [(1, Why.SYNTAX), (4, Why.SYNTAX), (7, Why.SYNTAX)]
 
     @pytest.mark.parametrize(
-        "text", ['"' * 500_000, "a@1, " * 100_000, "a@1:\n" * 100_000, "  " * 250_000 + "a:"]
+        "text", ['"' * 100_000, "a@1, " * 20_000, "a@1:\n" * 20_000, "  " * 50_000 + "a:"]
     )
     def test_no_text_takes_long(self, text: str) -> None:
         assert len(read("yarn.lock", text).dependencies) <= 1
+
+
+def test_a_need_that_is_no_range_is_passed_over() -> None:
+    text = '"a@npm:1":\n  version: 1.0.0\n  dependencies: {b: {c: 1}}\n"b@npm:1":\n  version: 1.0.0\n'
+    assert chains(read("yarn.lock", "__metadata:\n  version: 8\n" + text)) == {"a": (), "b": ()}
 
 
 def test_only_its_own_name_matches() -> None:

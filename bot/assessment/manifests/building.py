@@ -46,11 +46,6 @@ class Building:
         return len(self._stack) + self._skipped
 
     @property
-    def wants_name(self) -> bool:
-        """Whether a table waits for a name."""
-        return bool(self._stack) and self._stack[-1].table and len(self._stack[-1].items) % 2 == 0
-
-    @property
     def wants_value(self) -> bool:
         """Whether a name waits for its value."""
         return bool(self._stack) and self._stack[-1].table and len(self._stack[-1].items) % 2 == 1
@@ -65,17 +60,16 @@ class Building:
         self._stack.append(_Open(line, table, tag, anchor))
 
     def close(self) -> None:
-        """The innermost table or row ends."""
+        """The innermost table or row ends; one is open."""
         if self._skipped:
             self._skipped -= 1
             if not self._skipped:
                 self._take(NOTHING, 1, "")
             return
-        if self._stack:
-            done = self._stack.pop()
-            node = _table(done) if done.table else Row(done.line, tuple(done.items), done.tag)
-            self._grown -= done.size - 1  # what it holds was counted when it came
-            self._take(node, done.size, done.anchor)
+        done = self._stack.pop()
+        node = _table(done) if done.table else Row(done.line, tuple(done.items), done.tag)
+        self._grown -= done.size - 1  # what it holds was counted when it came
+        self._take(node, done.size, done.anchor)
 
     def scalar(self, said: Scalar, anchor: str = "") -> None:
         """A word."""

@@ -41,7 +41,7 @@ def _found(source: Source) -> Iterator[Finding]:
             needs = tuple(each.text for each in every(node, "dependencies") if isinstance(each, Scalar))
             own = not word(node, "source").text
             crates.setdefault(f"{name.text} {version}", Crate(name, version, own, needs))
-        elif node.line:
+        else:
             yield source.missed(Why.SYNTAX, Scalar(node.line, source.line(node.line)))
     for first in list(crates.values())[:1]:
         yield source.trait(SignalKind.LANGUAGE, "rust", Scalar(first.name.line, source.line(first.name.line)))

@@ -73,7 +73,7 @@ def _locked(source: Source) -> Iterator[Finding]:
             if key:
                 locked.setdefault(key, Locked(key, version, name.line, "", development))
                 needs.setdefault(key, tuple(_needs(node)))
-            elif node.line:
+            else:
                 yield source.missed(Why.SYNTAX, Scalar(node.line, source.line(node.line)))
     asked = asked_by_nobody(locked, needs)
     yield from dependencies(source, Ecosystem.PACKAGIST, locked, asked, needs)

@@ -61,8 +61,8 @@ def _found(source: Source) -> Iterator[Finding]:
                     yield Unread(source.at(line), Why.UNRESOLVED, source.line(line))
             case Directive(_, verb, _) if verb in SILENT:
                 pass
-            case Directive(line, _, _):
-                yield Unread(source.at(line), Why.SYNTAX, source.line(line))
+            case _:
+                yield Unread(source.at(each.line), Why.SYNTAX, source.line(each.line))
 
 
 def _version(forks: Mapping[str, Directive], name: str, version: str) -> str:

@@ -56,7 +56,8 @@ def _masked(source: Source) -> tuple[list[str], list[Unread]]:
             if not _CLOSES.search(legible):
                 unread.append(Unread(source.at(number), Why.UNRESOLVED, source.line(number)))
             legible = ""
-        lines.append(_TEMPLATE.sub(MASKED, legible))
+        # a line of nothing but a tab is refused, and stands in many a file
+        lines.append(_TEMPLATE.sub(MASKED, legible) if legible.strip() else "")
     return lines, unread
 
 
@@ -112,8 +113,6 @@ def _grow(building: Building, text: str, start: int) -> int | None:
                 return None
     except yaml.MarkedYAMLError as error:
         return _line(error, text)
-    except yaml.YAMLError:
-        return 0
     return None
 
 

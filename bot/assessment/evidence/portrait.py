@@ -1,0 +1,39 @@
+"""A module as it is shown: its name, its language with the line that told it, its role, and what it asks for."""
+
+from bot.assessment.evidence.modules import Draft
+from bot.assessment.evidence.shapes import LANGUAGES, Module
+from bot.assessment.manifests.shapes import Dependency, PartKind, Spot, Trait
+from bot.core.brief import SignalKind
+
+
+def portrait(
+    draft: Draft, name: str, own: tuple[Dependency, ...], traits: tuple[Trait, ...], roles: frozenset[str]
+) -> Module:
+    """The module of a draft; `traits` are its own, `roles` are the ids of the lexicon by which it may be called."""
+    language = draft.language or asked_for(own) or _told(traits)
+    said = (each.value for each in traits if each.kind is SignalKind.ROLE)
+    return Module(
+        name=name,
+        kind=next((each.kind for each in draft.parts if each.kind is not PartKind.PACKAGE), PartKind.PACKAGE),
+        at=draft.parts[0].at,
+        language=language[0] if language else None,
+        language_at=language[1] if language else None,
+        role=name if name in roles else next(said, None),
+        folder=draft.folder,
+        dependencies=own,
+    )
+
+
+def _told(traits: tuple[Trait, ...]) -> tuple[str, Spot] | None:
+    found = (each for each in traits if each.kind is SignalKind.LANGUAGE)
+    return next(((each.value, each.at) for each in found), None)
+
+
+def asked_for(own: tuple[Dependency, ...]) -> tuple[str, Spot] | None:
+    """The language of most of what it asks for."""
+    counts: dict[str, list[Dependency]] = {}
+    for each in own:
+        if each.direct and each.ecosystem in LANGUAGES:
+            counts.setdefault(LANGUAGES[each.ecosystem], []).append(each)
+    most = max(counts.items(), key=lambda each: len(each[1]), default=None)
+    return (most[0], most[1][0].at) if most else None

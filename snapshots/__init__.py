@@ -1,0 +1,1 @@
+"""What registry packages need from a Wasm host: recorded metadata, the rules that judge it, and the file they write."""
