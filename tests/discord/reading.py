@@ -46,7 +46,7 @@ ANYWHERE = (
     ("person", re.compile(r"<@!?(\d+)>")),
     ("mention", re.compile(r"(<@&\d+>|<#\d+>|</[^<>:]+:\d+>|<a?:\w+:\d+>|<t:-?\d+(?::\w)?>|<id:\w+>)")),
     ("everyone", re.compile(r"(@everyone|@here)", re.IGNORECASE)),
-    ("emoji", re.compile(r":([^\s:]+?):")),
+    ("emoji", re.compile(r":([\w~+-]+):")),  # the signs that names of emoji have
     ("strong", re.compile(r"\*\*()")),
     ("style", re.compile(r"(\*|__|_|~~|\|\|)")),
 )
