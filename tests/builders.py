@@ -6,6 +6,7 @@ words than the whole text. A number is given by the name of its metric.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.core.brief import (
@@ -57,10 +58,11 @@ def brief(*parts: Component, **topics: Known | Unknown) -> Brief:
 
 
 def _known(origin: Origin, text: str, signals: tuple[str, ...], numbers: Mapping[str, Number]) -> Known:
+    at = origin if isinstance(origin, FoundIn) else None
     return Known(
         text,
-        tuple(_signal(each, text) for each in signals),
-        tuple(Quantity(Metric(name), Decimal(str(value)), text) for name, value in numbers.items()),
+        tuple(replace(_signal(each, text), at=at) for each in signals),
+        tuple(Quantity(Metric(name), Decimal(str(value)), text, at) for name, value in numbers.items()),
         origin,
     )
 

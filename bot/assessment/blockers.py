@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from bot.assessment.case import KEPT_ROLES, Case, Needed
 from bot.assessment.catalogue import PackageClass, Toolchain
-from bot.assessment.rewriting import V8_HOSTS, factor, knows_rust, rewrite
+from bot.assessment.rewriting import V8_HOSTS, factor, knows_rust, language_today, rewrite
 from bot.assessment.shapes import Because
+from bot.assessment.statements import declared
 from bot.assessment.targets import allotted, takes
-from bot.core.brief import Metric, SignalKind, Topic
+from bot.core.brief import Metric, SignalKind
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 PYODIDE_START = "cf-python"
@@ -65,7 +66,7 @@ def of_class(need: Needed, *classes: PackageClass) -> bool:
 def b01(case: Case) -> Holds | None:
     """A database, or one inside the part: durable files and a long life."""
     if case.component is not None and case.component.role in KEPT_ROLES:
-        return Holds((Because(Topic.APPLICATION, case.component.label),))
+        return Holds((declared(case.component),))
     return if_said(case.says(SignalKind.STATE, "is-database", "embedded-db"))
 
 
@@ -89,7 +90,8 @@ def b04(case: Case) -> Holds | None:
     if case.component is None:
         return None
     becomes = rewrite(case.component, case.brief, case.host, case.known).language
-    if becomes == "rust" and knows_rust(case.brief):
+    changes = becomes != language_today(case.component)
+    if changes and becomes == "rust" and knows_rust(case.brief):
         return None  # a team at home in Rust replaces the package with the language
     blocked = {PackageClass.NATIVE_ONLY}
     if case.host.target.id not in V8_HOSTS:

@@ -1,22 +1,20 @@
 """A brief as the rules see it: one part of the system at a time, on one target.
 
-A brief says what holds somewhere in the system; a rule needs to know where. What code uses or keeps belongs
-to the parts named beside it (in the same clause, then in the same sentence); failing that to the parts whose
-role the rule names; failing that to every part. Platforms, symptoms and goals are the system's. Every answer
-carries the words that it rests on.
+A brief says what holds somewhere in the system; a rule needs to know where (`statements.py`). Every answer carries
+the words that it rests on.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final
 
-from bot.assessment.catalogue import Host, Knowledge, Language, Package
+from bot.assessment.catalogue import ECOSYSTEMS, Host, Knowledge, Language, Package
+from bot.assessment.packages import told_of
 from bot.assessment.shapes import Because, Costs
-from bot.core.brief import Brief, Component, FoundIn, Known, Metric, Signal, SignalKind, Topic
-from bot.core.naming import SENTENCE, named_beside
+from bot.assessment.statements import OF_A_PART, Statement, Statements, declared, measured
+from bot.core.brief import Brief, Component, Metric, SignalKind, Topic
 
-ECOSYSTEMS: Final = {"python": "pypi", "javascript": "npm", "typescript": "npm"}
 GB_SECOND_BILLED: Final = ("aws-lambda",)
 STARTS_PER_INSTANCE: Final = (
     *GB_SECOND_BILLED,
@@ -48,7 +46,6 @@ PLUGIN_SIGNS: Final = (
     (SignalKind.USE, ("untrusted-code",)),
     (SignalKind.ROLE, ("plugin-host",)),
 )
-OF_A_PART: Final = frozenset({SignalKind.USE, SignalKind.STATE, SignalKind.PACKAGE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +71,12 @@ class Case:
     component: Component | None = None
     roles: frozenset[str] = frozenset()
     around: tuple[Component, ...] = ()  # the team's own parts around customers' code: they stay, unasked
+    told: Statements = field(default_factory=Statements, compare=False, repr=False)  # of this brief
+
+    @property
+    def whole(self) -> tuple[Component, ...]:
+        """Every part that somebody may have spoken of."""
+        return (*self.around, *self.components)
 
     def of(self, component: Component | None, roles: frozenset[str]) -> "Case":
         """The same case about one part."""
@@ -82,9 +85,9 @@ class Case:
     def says(self, kind: SignalKind, *values: str) -> tuple[Because, ...]:
         """The words that affirm one of the values of this part."""
         return tuple(
-            because
-            for signal, because, answer in statements(self.brief, kind)
-            if signal.value in values and not signal.negated and self._concerns(signal, answer)
+            each.because
+            for each in self._said(kind)
+            if each.signal.value in values and not each.signal.negated and self._concerns(each)
         )
 
     def number(self, *metrics: Metric) -> tuple[Decimal, Because] | None:
@@ -104,13 +107,17 @@ class Case:
     @property
     def spoken(self) -> tuple[Because, ...]:
         """The words that told the part's language, or its name where nobody said it apart."""
-        language, label = (self.component.language, self.component.label) if self.component else (None, "")
+        part = self.component
+        if part is None:
+            return (Because(Topic.APPLICATION, ""),)
+        if part.language_at is not None:
+            return (Because(Topic.APPLICATION, part.label, part.language_at),)
         told = [
-            because
-            for signal, because, _ in statements(self.brief, SignalKind.LANGUAGE)
-            if signal.value == language and not signal.negated
+            each.because
+            for each in self._said(SignalKind.LANGUAGE)
+            if each.signal.value == part.language and not each.signal.negated
         ]
-        return tuple(told[:1]) or (Because(Topic.APPLICATION, label),)
+        return tuple(told[:1]) or (declared(part),)
 
     @property
     def packages(self) -> tuple["Needed", ...]:
@@ -119,58 +126,43 @@ class Case:
         ecosystem = ECOSYSTEMS.get(component.language or "") if component else None
         if component is None or ecosystem is None:
             return ()
-        needed = {each: Because(Topic.DEPENDENCIES, each) for each in component.packages}
-        for signal, because, answer in statements(self.brief, SignalKind.PACKAGE):
-            if not signal.negated and (signal.value in needed or self._concerns(signal, answer)):
-                needed[signal.value] = because
-        return tuple(self._needed(ecosystem, name, why) for name, why in needed.items())
+        asked = {each.name: each for each in reversed(component.requires)}
+        needed = {
+            each: Because(Topic.DEPENDENCIES, each, asked[each].at if each in asked else None)
+            for each in component.packages
+        }
+        for each in self._said(SignalKind.PACKAGE):
+            name = each.signal.value
+            if each.signal.negated or name in asked:
+                continue
+            if name in needed or self._concerns(each):
+                needed[name] = each.because
+        versions = {name: each.version for name, each in asked.items()}
+        return tuple(
+            self._needed(ecosystem, name, why, versions.get(name, "")) for name, why in needed.items()
+        )
 
-    def _needed(self, ecosystem: str, name: str, because: Because) -> "Needed":
-        package = self.known.packages.get((ecosystem, name.casefold()))
-        elsewhere = any((each, name.casefold()) in self.known.packages for each in set(ECOSYSTEMS.values()))
-        return Needed(name, package, because, classified=package is not None or elsewhere)
+    def _needed(self, ecosystem: str, name: str, because: Because, version: str) -> "Needed":
+        package = told_of(self.known.packages, ecosystem, name, version)
+        said = because.at is None  # a file tells whose package it is; people may have meant another part's
+        anywhere = (
+            each for each in ECOSYSTEMS.values() if said and (each, name.casefold()) in self.known.packages
+        )
+        return Needed(name, package, because, classified=package is not None or any(anywhere))
 
-    def _concerns(self, signal: Signal, answer: Known) -> bool:
-        if self.component is None or signal.kind not in OF_A_PART:
+    def _concerns(self, said: Statement) -> bool:
+        """Whether a statement is about this part; one that names parts is only asked of those."""
+        if self.component is None or said.signal.kind not in OF_A_PART or said.parts:
             return True
-        whole = (*self.around, *self.components)
-        named = named_beside(signal.quote, signal.sentence or answer.text, whole)
-        meant = named or tuple(each for each in self.components if each.role in self.roles)
-        return self.component in (meant or _unnamed(answer, whole))
+        meant = [each for each in self.components if each.role in self.roles]
+        if meant:
+            return self.component in meant
+        whole = said.signal.at is not None  # a manifest that names no part is about all
+        return whole or self.component.name in self.told.unnamed(said.answer.text, self.whole)
 
-
-def _unnamed(answer: Known, whole: tuple[Component, ...]) -> tuple[Component, ...]:
-    """Whose a sentence is that names no part: of all, but where the answer goes from part to part, of the others."""
-    said = (each.strip() for each in SENTENCE.split(answer.text))
-    named = {named_beside(each, each, whole) for each in said if each}
-    apart = {each for parts_named in named if len(parts_named) == 1 for each in parts_named}
-    others = tuple(each for each in whole if each not in apart)
-    return others if len(apart) > 1 and others else whole
-
-
-def statements(brief: Brief, kind: SignalKind) -> Iterator[tuple[Signal, Because, Known]]:
-    """Every statement of a kind with where it was made."""
-    for topic, answer in brief.known():
-        for signal in answer.signals:
-            if signal.kind is kind:
-                yield signal, because_of(topic, answer, signal.quote), answer
-
-
-def measured(brief: Brief, metric: Metric) -> tuple[Decimal, Because] | None:
-    """The number for a metric with the words that gave it; a later answer corrects an earlier one."""
-    found = [
-        (each.value, because_of(topic, answer, each.quote))
-        for topic, answer in brief.known()
-        for each in answer.quantities
-        if each.metric is metric
-    ]
-    return found[-1] if found else None
-
-
-def because_of(topic: Topic, answer: Known, quote: str) -> Because:
-    """The words, or FILE:LINE when a file says it."""
-    origin = answer.origin
-    return Because(topic, f"{origin.file}:{origin.line}" if isinstance(origin, FoundIn) else quote)
+    def _said(self, kind: SignalKind) -> Iterator[Statement]:
+        part = self.component.name if self.component is not None else None
+        return self.told.of(kind, part, self.brief, self.whole)
 
 
 def parts(brief: Brief) -> tuple[Component, ...]:

@@ -2,10 +2,11 @@
 it looks at the facts that were used, once all other rules have spoken (`verdict.py`)."""
 
 from bot.assessment.blockers import NO_LISTENING, WASI_HTTP, Holds, b12, figure, if_said, named, of_class
-from bot.assessment.case import KUBERNETES, Case, measured, statements
+from bot.assessment.case import KUBERNETES, Case
 from bot.assessment.catalogue import PackageClass
 from bot.assessment.plugins import embeds
 from bot.assessment.rewriting import V8_HOSTS, language_today, rewrite
+from bot.assessment.statements import measured, statements
 from bot.assessment.targets import allotted, already_at, takes_any
 from bot.core.brief import Metric, SignalKind
 

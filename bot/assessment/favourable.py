@@ -1,19 +1,13 @@
 """What speaks for the move (F01-F09). Money counts only while no computed saving contradicts it."""
 
 from bot.assessment.blockers import Holds, figure, if_said
-from bot.assessment.case import (
-    GB_SECOND_BILLED,
-    STARTS_PER_INSTANCE,
-    Case,
-    plugin_words,
-    polyglot,
-)
+from bot.assessment.case import GB_SECOND_BILLED, STARTS_PER_INSTANCE, Case, plugin_words, polyglot
 from bot.assessment.comparison import saving_of
 from bot.assessment.load_shape import bursts
 from bot.assessment.rewriting import V8_HOSTS, language_today, rewrite
-from bot.assessment.shapes import Because
+from bot.assessment.statements import declared
 from bot.assessment.targets import already_at
-from bot.core.brief import Metric, SignalKind, Topic
+from bot.core.brief import Metric, SignalKind
 
 LIGHT_STARTERS = frozenset({"rust", "go", "javascript", "typescript", "c", "cpp", "zig"})
 SLOW_STARTERS = frozenset({"python", "javascript", "typescript", "csharp", "java", "kotlin", "ruby", "php"})
@@ -106,7 +100,7 @@ def f09(case: Case) -> Holds | None:
         return None
     here = case.says(SignalKind.PLATFORM, case.host.target.id)
     cpu = case.number(Metric.CPU_MS)
-    heavy = (cpu[1],) if cpu else (Because(Topic.APPLICATION, component.label),)
+    heavy = (cpu[1],) if cpu else (declared(component),)
     spent = figure(cpu[0]) if cpu else ""
     return Holds((*here, *heavy), (("target", case.host.target.name), ("cpu_ms", spent)))
 

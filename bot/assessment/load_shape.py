@@ -7,8 +7,9 @@ Between the two thresholds a load is neither even nor bursty, and speaks neither
 from decimal import Decimal
 from typing import Final
 
-from bot.assessment.case import Case, measured
+from bot.assessment.case import Case
 from bot.assessment.shapes import Because
+from bot.assessment.statements import measured
 from bot.core.brief import Brief, Metric, SignalKind
 
 SECONDS_A_MONTH: Final = Decimal(2_626_560)  # as a rate a second is read: 30.4 days

@@ -16,7 +16,8 @@ Where no guest was named, there is one all the same, in a language that is still
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.assessment.case import PLUGIN_SIGNS, kept, statements
+from bot.assessment.case import PLUGIN_SIGNS, kept
+from bot.assessment.statements import statements
 from bot.core.brief import Brief, Component, Known, Signal, SignalKind, Topic
 from bot.core.naming import SENTENCE, named_beside
 

@@ -27,9 +27,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from bot.assessment.case import measured
 from bot.assessment.catalogue import Host, Knowledge, Language, Toolchain
 from bot.assessment.plugins import GUEST
+from bot.assessment.statements import measured
 from bot.assessment.targets import already_at, takes
 from bot.core.brief import Brief, Component, Known, Metric, SignalKind, Topic
 

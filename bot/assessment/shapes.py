@@ -10,7 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
 
-from bot.core.brief import Component, Metric, Topic
+from bot.assessment.sums import CostLine, Payback, Sensitivity
+from bot.core.brief import Component, FoundIn, Metric, Topic
 from bot.core.events import VerdictCode
 
 
@@ -82,10 +83,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Because:
-    """Where a finding comes from: the topic and the words that were read (or FILE:LINE)."""
+    """Where a finding comes from: the topic and the words that were read, and the line of a file that holds them."""
 
     topic: Topic
     quote: str
+    at: FoundIn | None = None
+
+    @property
+    def shown(self) -> str:
+        """FILE:LINE, or the words that people said."""
+        return str(self.at) if self.at else self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,17 +154,6 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class CostLine:
-    """units × price = amount, in USD a month; `label` is a key of `[cost]` in rules.toml."""
-
-    label: str
-    units: Decimal
-    unit: str
-    price: Decimal
-    amount: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Estimate:
     """A month on a platform. `price` is the id in prices.toml; low and high come from `cpu`, the range by which Wasm
     multiplies CPU time there, of which the base takes the middle; None for today's own."""
@@ -209,23 +205,6 @@ class StartupBill:
 
 
 @dataclass(frozen=True, slots=True)
-class Payback:
-    """How long the saving takes to bring the team's budget back, in months to a tenth.
-
-    `budget` in USD; `saving` in USD a month. `at_best` is at the end of the CPU range that saves most. `limit` months
-    are in time: it takes a saving of `wanted` USD a month, or a budget of `ceiling` USD.
-    """
-
-    budget: Decimal
-    saving: Decimal
-    months: Decimal
-    at_best: Decimal
-    limit: Decimal
-    wanted: Decimal
-    ceiling: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Assessment:
     """The verdict with all that it rests on. `would_change` are keys of `[would_change]` in rules.toml."""
 
@@ -242,4 +221,5 @@ class Assessment:
     sources: tuple[Cited, ...]
     as_of: date
     startup: StartupBill | None = None  # None when it does not run on Lambda
-    payback: Payback | None = None  # None without a budget, or without a saving to name
+    payback: Payback | None = None  # None without what the work costs, or without a saving to name
+    sensitivity: Sensitivity | None = None  # None where the target's month was not computed

@@ -14,9 +14,10 @@ memory limit is under the memory in use is not offered; Lambda's allotment is no
 bought with it.
 """
 
-from bot.assessment.case import GB_SECOND_BILLED, KUBERNETES, PLUGIN_SIGNS, measured
+from bot.assessment.case import GB_SECOND_BILLED, KUBERNETES, PLUGIN_SIGNS
 from bot.assessment.catalogue import Host, Knowledge, Toolchain
 from bot.assessment.shapes import Target
+from bot.assessment.statements import measured
 from bot.core.brief import Brief, Component, Metric, SignalKind
 
 

@@ -9,7 +9,7 @@ statement that names no part is about all of them.
 from typing import Final
 
 from bot.core.brief import Brief, Component, Conflict, Meaning, Signal, SignalKind, Topic
-from bot.core.naming import named_beside
+from bot.core.naming import about
 
 OPPOSITES: Final = (
     (SignalKind.STATE, frozenset({"stateless", "embedded-db"})),
@@ -59,5 +59,5 @@ def _exclude(one: Signal, other: Signal) -> bool:
 
 def _of_two_parts(one: Signal, other: Signal, parts: tuple[Component, ...]) -> bool:
     """Whether both name parts, and no part is named by both."""
-    named, others = (named_beside(each.quote, each.sentence, parts) for each in (one, other))
+    named, others = (about(each, "", parts) for each in (one, other))
     return bool(named and others) and not any(each in others for each in named)

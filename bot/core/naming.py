@@ -6,7 +6,7 @@ Only punctuation cuts a text here; its words are the lexicon's business.
 import re
 from typing import Final
 
-from bot.core.brief import Component
+from bot.core.brief import Component, Signal
 
 CALLED: Final = {
     "javascript": {"node", "node.js", "nodejs", "js"},
@@ -17,6 +17,14 @@ CALLED: Final = {
 }
 SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+|\n")
 CLAUSE: Final = re.compile(r",\s+")
+
+
+def about(signal: Signal, text: str, components: tuple[Component, ...]) -> tuple[Component, ...]:
+    """The parts that a statement is about: the one that a manifest says it of, else those that stand beside it in a
+    text; none when it names none."""
+    if signal.at is not None and not signal.sentence:
+        return tuple(each for each in components if each.name == signal.part)
+    return named_beside(signal.quote, signal.sentence or text, components)
 
 
 def named_beside(quote: str, text: str, components: tuple[Component, ...]) -> tuple[Component, ...]:

@@ -12,7 +12,7 @@ from bot.assessment.plugins import platform_of
 from bot.assessment.rules import TABLE, evaluate
 from bot.assessment.shapes import Because, Finding, Severity
 from bot.assessment.targets import alternatives, choose
-from bot.core.brief import Brief, Component, Known, Topic, Unknown
+from bot.core.brief import Brief, Component, FoundIn, Known, Topic, Unknown
 from tests.builders import brief, found, part, said
 
 KNOWN = knowledge()
@@ -427,7 +427,8 @@ def test_a_finding_carries_severity_facts_words_and_the_values_of_its_sentence()
 def test_a_finding_from_a_file_quotes_file_and_line() -> None:
     given = brief(PY, dependencies=found("requirements.txt", 3, "grpcio==1.85", "package:grpcio"))
     (blocker,) = [each for each in findings(given) if each.rule == "B04"]
-    assert blocker.because == (Because(Topic.DEPENDENCIES, "requirements.txt:3"),)
+    assert blocker.because == (Because(Topic.DEPENDENCIES, "grpcio==1.85", FoundIn("requirements.txt", 3)),)
+    assert blocker.because[0].shown == "requirements.txt:3"
     assert blocker.params == (("packages", "grpcio"), ("target", "Spin"), ("pyodide_seconds", ""))
 
 

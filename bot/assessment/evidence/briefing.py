@@ -1,62 +1,85 @@
-"""Evidence → what a brief says: signals, numbers and parts, each from a file, beside what people said.
+"""Evidence → what a brief can hold: parts, signals and numbers, each with its line.
 
-People are believed before files: their language of a part, their number, their role. What a file tells is kept all the
-same; where the two cannot both hold, `core.conflicts` finds them. A number that several modules give is the largest of
-them, or for instances the sum: one system has one number here.
+The whole evidence of a large repository is more than a conversation should carry from turn to turn. `most` bounds the
+packages of a part: first those of which something is known that may hurt, then those of which nothing is known, then
+what is asked for directly. What is left out is still counted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
+from bot.assessment.catalogue import Package, PackageClass
 from bot.assessment.evidence.shapes import Evidence, Module
-from bot.assessment.manifests.shapes import Figure, Trait
+from bot.assessment.manifests.shapes import Dependency, Figure, Spot, Trait
+from bot.assessment.packages import Packages, told_of
+from bot.assessment.statements import OF_A_PART
 from bot.core.brief import (
-    Answer,
-    Brief,
     Component,
+    Covered,
     FoundIn,
-    Known,
-    Metric,
+    Gap,
+    Manifests,
     Quantity,
+    Requirement,
     Signal,
     SignalKind,
-    Topic,
 )
-from bot.core.homes import HOME, home_of_number
+from bot.core.evidence import numbers_together
 from bot.core.lexicon import Lexicon
 
-Telling = Callable[[int, Trait], Signal | None]  # a trait, by its number, as a signal
-ADDED_UP: Final = frozenset({Metric.INSTANCES})
-MOST_NAMED: Final = 6  # packages in the words of an answer
 IMPLIED: Final = (
     ("embedded", "embedded-db"),
     ("managed", "external-state"),
 )  # lists of the lexicon, and states
+MOST_TOLD: Final = 12  # gaps, and names of unknown packages, that are kept
 
 
-def signal_of(_: int, trait: Trait) -> Signal:
-    """A trait as it is read: quoted by its own words, in a sentence that names its module."""
-    sentence = f"{trait.part}: {trait.quote}" if trait.part else ""
-    return Signal(trait.kind, trait.value, trait.quote, sentence=sentence)
+def manifests_of(
+    evidence: Evidence, name: str, packages: Packages, lexicon: Lexicon, most: int | None = None
+) -> Manifests:
+    """What the files tell, handed over together under `name`."""
+    return Manifests(
+        covered(evidence, name, packages),
+        tuple(part_of(each, packages, most) for each in evidence.modules),
+        signals(with_implied(evidence.traits, lexicon)),
+        numbers_together(quantity_of(each) for each in evidence.figures),
+    )
 
 
-def briefing(evidence: Evidence, said: Brief, lexicon: Lexicon, telling: Telling = signal_of) -> Brief:
-    """The brief of a team that said `said` and handed over these files."""
-    brief = said
-    traits = with_implied(evidence.traits, lexicon)
-    for topic in Topic:
-        signals = [
-            (signal, trait)
-            for number, trait in enumerate(traits)
-            if HOME[trait.kind] is topic and (signal := telling(number, trait)) is not None
-        ]
-        numbers = [each for each in numbers_of(evidence.figures) if home_of(each, said) is topic]
-        known = read(topic, signals, numbers, evidence)
-        if known is not None:
-            brief = brief.with_answer(topic, beside(said.answer(topic), known))
-    return replace(brief, components=parts(evidence.modules, said.components))
+def known_of(dependency: Dependency, packages: Packages) -> Package | None:
+    """What is known of a dependency here; None for nothing."""
+    return told_of(packages, dependency.ecosystem.value, dependency.name, dependency.version)
+
+
+def signals(traits: Iterable[Trait]) -> tuple[Signal, ...]:
+    """The traits as they are read; what is the system's, a platform or a datastore, once."""
+    found: dict[tuple[SignalKind, str, str | None], Signal] = {}
+    for each in traits:
+        of = each.part if each.kind in OF_A_PART else None
+        found.setdefault((each.kind, each.value, of), signal_of(each))
+    return tuple(found.values())
+
+
+def signal_of(trait: Trait) -> Signal:
+    """A trait as it is read: quoted by its own words."""
+    return Signal(trait.kind, trait.value, trait.quote, at=place(trait.at), part=trait.part)
+
+
+def quantity_of(figure: Figure) -> Quantity:
+    """A number with its line."""
+    return Quantity(figure.metric, figure.value, figure.quote, place(figure.at))
+
+
+def required(each: Dependency) -> Requirement:
+    """A dependency, as a brief tells it."""
+    at = place(each.at)
+    return Requirement(each.ecosystem.value, each.name, each.version, at, each.direct, each.through)
+
+
+def place(spot: Spot) -> FoundIn:
+    """The line, as a brief tells it."""
+    return FoundIn(spot.file, spot.line)
 
 
 def with_implied(traits: Iterable[Trait], lexicon: Lexicon) -> tuple[Trait, ...]:
@@ -73,85 +96,44 @@ def with_implied(traits: Iterable[Trait], lexicon: Lexicon) -> tuple[Trait, ...]
     return tuple(found)
 
 
-def numbers_of(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """One figure for each metric."""
-    found: dict[Metric, Figure] = {}
-    for each in figures:
-        old = found.get(each.metric)
-        if old is None:
-            found[each.metric] = each
-        elif each.metric in ADDED_UP:
-            found[each.metric] = replace(
-                old, value=old.value + each.value, quote=f"{old.quote} + {each.quote}"
-            )
-        elif each.value > old.value:
-            found[each.metric] = each
-    return tuple(found.values())
-
-
-def home_of(figure: Figure, said: Brief) -> Topic:
-    """Where people gave the same number, so that theirs stands behind it and wins; else where it is at home."""
-    held = (
-        topic for topic, known in said.known() for each in known.quantities if each.metric is figure.metric
-    )
-    return next(held, home_of_number(figure.metric))
-
-
-def read(
-    topic: Topic, signals: list[tuple[Signal, Trait]], numbers: list[Figure], evidence: Evidence
-) -> Known | None:
-    """What files tell of a topic; None for nothing."""
-    spots = [trait.at for _, trait in signals] + [each.at for each in numbers]
-    quotes = [signal.quote for signal, _ in signals] + [each.quote for each in numbers]
-    if topic is Topic.DEPENDENCIES:
-        asked = [each for module in evidence.modules for each in module.own if each.direct]
-        quotes += [each.name for each in asked[:MOST_NAMED]]
-        spots += [each.at for each in asked[:1]]
-    if not spots:
-        return None
-    origins = tuple(dict.fromkeys(FoundIn(each.file, each.line) for each in spots))
-    quantities = tuple(Quantity(each.metric, Decimal(each.value), each.quote) for each in numbers)
-    text = ", ".join(dict.fromkeys(quotes))
-    return Known(text, tuple(signal for signal, _ in signals), quantities, origins[0], origins[1:])
-
-
-def beside(said: Answer | None, known: Known) -> Known:
-    """What files tell behind what people said: their words and their origin first, their numbers last, which count."""
-    if not isinstance(said, Known):
-        return known
-    there = {each.meaning for each in said.signals}
-    more = tuple(each for each in known.signals if each.sentence or each.meaning not in there)
-    origins = tuple(each for each in (*said.also, known.origin, *known.also) if each != said.origin)
-    return Known(
-        f"{said.text}; {known.text}",
-        (*said.signals, *more),
-        (*known.quantities, *said.quantities),
-        said.origin,
-        tuple(dict.fromkeys(origins)),
+def part_of(module: Module, packages: Packages, most: int | None) -> Component:
+    """A module as a part."""
+    own = module.own if most is None else _weightiest(module.own, packages, most)
+    return Component(
+        module.name,
+        module.name,
+        module.language,
+        module.role,
+        tuple(dict.fromkeys(each.name for each in own)),
+        at=place(module.at),
+        language_at=place(module.language_at) if module.language_at else None,
+        requires=tuple(required(each) for each in own),
     )
 
 
-def parts(modules: Iterable[Module], said: tuple[Component, ...]) -> tuple[Component, ...]:
-    """The modules as parts, each with what people said of it; and the parts that only people named."""
-    found: list[Component] = []
-    left = list(said)
-    for each in modules:
-        packages = tuple(one.name for one in each.own)
-        part = Component(each.name, each.name, each.language, each.role, packages)
-        same = next(
-            (one for one in left if one.name == each.name or (one.role and one.role == each.name)), None
-        )
-        if same is not None:
-            left.remove(same)
-            part = Component(
-                each.name,
-                same.label,
-                same.language or each.language,
-                same.role or each.role,
-                tuple(dict.fromkeys((*same.packages, *packages))),
-                same.today,
-            )
-        found.append(part)
-    languages = {each.language for each in found}
-    rest = [each for each in left if each.role is not None or each.language not in languages]
-    return (*found, *rest)
+def _weightiest(own: tuple[Dependency, ...], packages: Packages, most: int) -> tuple[Dependency, ...]:
+    def weight(each: Dependency) -> int:
+        known = known_of(each, packages)
+        if known is not None and known.needs is not PackageClass.PURE:
+            return 0
+        return 1 if known is None else 2 if each.direct else 3
+
+    chosen = set(sorted(own, key=weight)[:most])
+    return tuple(each for each in own if each in chosen)
+
+
+def covered(evidence: Evidence, name: str, packages: Packages) -> Covered:
+    """How far the files were understood."""
+    coverage = evidence.coverage
+    asked = dict.fromkeys(each for module in evidence.modules for each in module.own)
+    unknown = dict.fromkeys(each.name for each in asked if known_of(each, packages) is None)
+    return Covered(
+        name,
+        tuple((form, len(files)) for form, files in coverage.formats),
+        len(coverage.strangers),
+        len({(each.ecosystem, each.name) for each in evidence.dependencies}),
+        len(unknown),
+        tuple(unknown)[:MOST_TOLD],
+        len(coverage.unread),
+        tuple(Gap(place(each.at), each.why.value, each.what) for each in coverage.unread[:MOST_TOLD]),
+    )

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from bot.assessment.catalogue import Knowledge, Package, PackageClass
+from bot.assessment.evidence.briefing import known_of, required
 from bot.assessment.evidence.shapes import Evidence, Found, Weight
-from bot.assessment.evidence.tracing import Traced, Tracing
-from bot.assessment.manifests.shapes import Dependency
+from bot.assessment.packages import told_of
 from bot.assessment.rewriting import V8_HOSTS
 from bot.assessment.shapes import Assessment, Finding, Severity
+from bot.core.brief import Brief, Requirement
 
 UNCLASSIFIED: Final = "C22"  # the rule of packages that nobody classified: told one by one here
 WITHOUT_BUILD: Final = "B04"
@@ -24,15 +25,17 @@ WEIGHTS: Final[Mapping[Severity, Weight]] = {
 ORDER: Final = tuple(Weight)
 
 
-def findings(assessed: Assessment, tracing: Tracing, knowledge: Knowledge) -> tuple[Found, ...]:
-    """Every finding at every place where it holds, the heaviest first; `assessed` still has its marks."""
+def findings(
+    assessed: Assessment, brief: Brief, evidence: Evidence, knowledge: Knowledge
+) -> tuple[Found, ...]:
+    """Every finding at every place where it holds, the heaviest first."""
     found = [
         row
         for each in assessed.findings
         if each.rule != UNCLASSIFIED
-        for row in _rows(each, tracing, knowledge)
+        for row in _rows(each, brief, knowledge)
     ]
-    found += unknown(tracing.evidence, knowledge)
+    found += unknown(evidence, knowledge)
     once = dict.fromkeys(found)
     return tuple(sorted(once, key=lambda each: ORDER.index(each.weight)))
 
@@ -41,42 +44,39 @@ def unknown(evidence: Evidence, knowledge: Knowledge) -> Iterator[Found]:
     """Each dependency that runs and that nobody classified, of the modules in their order."""
     for module in evidence.modules:
         for each in module.own:
-            if package_of(each, knowledge) is None:
+            if known_of(each, knowledge.packages) is None:
+                asked = required(each)
                 params = (("packages", each.name),)
                 yield Found(
-                    UNCLASSIFIED, Weight.UNKNOWN, module.name, each.at, each.name, each, params=params
+                    UNCLASSIFIED, Weight.UNKNOWN, module.name, asked.at, each.name, asked, params=params
                 )
 
 
-def package_of(dependency: Dependency, knowledge: Knowledge) -> Package | None:
-    """What is known of a dependency here; None for nothing."""
-    return knowledge.packages.get((dependency.ecosystem.value, dependency.name.casefold()))
-
-
-def _rows(finding: Finding, tracing: Tracing, knowledge: Knowledge) -> Iterator[Found]:
-    places = [tracing.traced(each, finding.component) for each in finding.because]
-    for each in places or [Traced(None, "")]:
-        package = package_of(each.dependency, knowledge) if each.dependency else None
+def _rows(finding: Finding, brief: Brief, knowledge: Knowledge) -> Iterator[Found]:
+    part = next((each for each in brief.components if each.name == finding.component), None)
+    required = {(each.name, each.at): each for each in part.requires} if part else {}
+    for why in finding.because or (None,):
+        asked = required.get((why.quote, why.at)) if why and why.at else None
+        package = told_of(knowledge.packages, asked.ecosystem, asked.name, asked.version) if asked else None
         yield Found(
             rule=finding.rule,
             weight=WEIGHTS[finding.severity],
             module=finding.component,
-            at=each.at,
-            words=each.words,
-            dependency=each.dependency,
+            at=why.at if why else None,
+            words=why.quote if why else "",
+            dependency=asked,
             package=package,
             platforms=_platforms(finding, package, knowledge),
             facts=finding.facts,
-            params=_params(finding, tracing, each.dependency),
+            params=_params(finding, asked),
         )
 
 
-def _params(finding: Finding, tracing: Tracing, dependency: Dependency | None) -> tuple[tuple[str, str], ...]:
+def _params(finding: Finding, asked: Requirement | None) -> tuple[tuple[str, str], ...]:
     """The values of the rule's sentence, about this one package where it is about packages."""
-    plain = tracing.shown(finding).params
-    if dependency is None:
-        return plain
-    return tuple((name, dependency.name if name == "packages" else value) for name, value in plain)
+    if asked is None:
+        return finding.params
+    return tuple((name, asked.name if name == "packages" else value) for name, value in finding.params)
 
 
 def _platforms(finding: Finding, package: Package | None, knowledge: Knowledge) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ whatever a reader did not understand, and what whoever opened the files could no
 from collections.abc import Iterable
 from typing import Final
 
+from bot.assessment.evidence.gaps import still_unread, unlisted
 from bot.assessment.evidence.modules import Drawn, drawn
 from bot.assessment.evidence.placing import placed
 from bot.assessment.evidence.shapes import Coverage, Evidence, strangers_of
@@ -50,9 +51,10 @@ def evidence_of(
     """What manifests tell together."""
     found: Drawn = drawn(manifests)
     modules, traits, figures, unplaced = placed(manifests, found, roles)
-    inside = [each for manifest in manifests for each in manifest.unread]
+    inside = still_unread(manifests)
     outside = [each for each in missed if each.why is not Why.NOT_RECOGNISED]
-    coverage = Coverage(by_format(manifests), strangers_of(missed), (*outside, *inside), unplaced)
+    unread = (*outside, *inside, *unlisted(modules, manifests))
+    coverage = Coverage(by_format(manifests), strangers_of(missed), unread, unplaced)
     return Evidence(modules, traits, figures, coverage)
 
 

@@ -4,13 +4,17 @@ One module may be declared by several files: its service in Compose, its deploym
 are one when they have a name, or a folder, in common. Stores, and products that somebody else wrote, are no modules.
 """
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
-from bot.assessment.evidence.places import code_of, folder_of, holds, is_lock, kebab, nearest
-from bot.assessment.evidence.shapes import IN_LANGUAGE, LANGUAGES
+from bot.assessment.evidence.drafts import Draft
+from bot.assessment.evidence.joining import joined
+from bot.assessment.evidence.places import code_of, folder_of, holders, holds, is_lock, kebab, nearest
+from bot.assessment.evidence.shapes import LANGUAGES
 from bot.assessment.manifests import dockerfile
+from bot.assessment.manifests.conditions import ruled_out
 from bot.assessment.manifests.images import image_of
 from bot.assessment.manifests.shapes import Dependency, Ecosystem, Manifest, Part, PartKind, Spot
 from bot.assessment.manifests.versions import LISTED
@@ -22,50 +26,34 @@ BESIDE: Final = (
 )  # their code lies where they are declared, unless it is told
 DOCKERFILE: Final = dockerfile.ID
 OPTIONAL: Final = ("optional", "peer, optional", "extra")  # how conditions begin of what may be left out
+# The compiler and the types it checks: told among what runs where a build server leaves the rest out.
+COMPILER: Final = "typescript"
+TYPES: Final = "@types/"
 
 Named = tuple[str, str]  # file and name of a part, as traits and figures tell it
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A module before anything is placed in it. `parts` declared it, the one that names it first."""
-
-    parts: tuple[Part, ...]
-    folder: str | None
-
-    @property
-    def name(self) -> str:
-        """How it is called, not unique yet."""
-        return kebab(self.parts[0].name)
-
-    @property
-    def language(self) -> tuple[str, Spot] | None:
-        """The language that what runs tells, else its package, and where. None where nothing does, or where packages of
-        several languages lie in one folder: then what they ask for has to tell."""
-        told = [each for each in self.parts if each.language]
-        running = [each for each in told if each.kind is not PartKind.PACKAGE]
-        if not running and len({IN_LANGUAGE.get(each.language or "") for each in told}) > 1:
-            return None
-        known = [each for each in running or told if each.language in IN_LANGUAGE]
-        first = next(iter(known or running or told), None)
-        if (
-            first is not None and first.language == "javascript"
-        ):  # an image tells Node, the package what is compiled
-            first = next((each for each in told if each.language == "typescript"), first)
-        return (first.language, first.at) if first is not None and first.language else None
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
-    """The drafts, and which of them a part of a file belongs to."""
+    """The drafts, which of them a part of a file belongs to, and the parts that nobody here wrote."""
 
     drafts: tuple[Draft, ...]
     owners: dict[Named, int]
+    others: frozenset[Named] = frozenset()
 
 
 def runs(dependency: Dependency) -> bool:
-    """Whether it is part of what runs, as far as its file tells."""
-    return not (dependency.development or dependency.only == LISTED or dependency.only.startswith(OPTIONAL))
+    """Whether it is part of what would run on Wasm, as far as its file tells."""
+    if dependency.ecosystem is Ecosystem.NPM and _compiles(dependency.name):
+        return False
+    only = dependency.only
+    if dependency.development or only == LISTED or only.startswith(OPTIONAL):
+        return False
+    return not ruled_out(dependency.ecosystem, only, asked=dependency.direct)
+
+
+def _compiles(name: str) -> bool:
+    return name == COMPILER or name.startswith(TYPES)
 
 
 def drawn(manifests: Iterable[Manifest]) -> Drawn:
@@ -74,15 +62,17 @@ def drawn(manifests: Iterable[Manifest]) -> Drawn:
     ours = [(each.format, part) for each in read for part in each.parts if _is_ours(part)]
     running = [part for form, part in ours if part.kind in RUNS and form != DOCKERFILE]
     built = [part for form, part in ours if form == DOCKERFILE or part.kind not in RUNS]
-    drafts: list[Draft] = []
+    growing = _Growing()
     for part in running:
-        _join(drafts, part, alone=False)
+        growing.join(part, alone=False)
     for part in built:
-        _join(drafts, part, alone=True)
-    kept = _without_roofs(drafts, read)
+        growing.join(part, alone=True)
+    kept = _without_roofs(growing.drafts, read)
     kept += _undeclared(kept, read)
+    kept = joined(kept, read)
     owners = {(part.at.file, part.name): at for at, draft in enumerate(kept) for part in draft.parts}
-    return Drawn(tuple(kept), owners)
+    others = {(part.at.file, part.name) for each in read for part in each.parts if not _is_ours(part)}
+    return Drawn(tuple(kept), owners, frozenset(others - owners.keys()))
 
 
 def _is_ours(part: Part) -> bool:
@@ -91,25 +81,42 @@ def _is_ours(part: Part) -> bool:
     return part.folder is not None or not part.image or not image_of(part.image).known
 
 
-def _join(drafts: list[Draft], part: Part, *, alone: bool) -> None:
-    """Into the drafts that it belongs to, or as one of its own. `alone`: by its folder, which several may share."""
-    folder = code_of(part)
-    if folder is None and part.kind in BESIDE and not part.image:
-        folder = folder_of(part.at.file)
-    name = kebab(part.name)
-    if alone:
-        same = [at for at, each in enumerate(drafts) if folder is not None and each.folder == folder]
-    else:
-        same = [at for at, each in enumerate(drafts) if each.name == name and _agree(each.folder, folder)]
-    if not same and alone:
-        same = [at for at, each in enumerate(drafts) if each.name == name and each.folder is None]
-    for at in same:
-        old = drafts[at]
-        drafts[at] = replace(
-            old, parts=(*old.parts, part), folder=old.folder if old.folder is not None else folder
-        )
-    if not same:
-        drafts.append(Draft((part,), folder))
+@dataclass(slots=True)
+class _Growing:
+    """The drafts so far, found by their names and by their folders: a repository may have thousands."""
+
+    drafts: list[Draft] = field(default_factory=list[Draft])
+    names: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+    folders: dict[str, list[int]] = field(default_factory=dict[str, list[int]])
+
+    def join(self, part: Part, *, alone: bool) -> None:
+        """Into the drafts that it belongs to, or as one of its own. `alone`: by its folder, which several may share."""
+        folder = code_of(part)
+        if folder is None and part.kind in BESIDE and not part.image:
+            folder = folder_of(part.at.file)
+        same = self._same(kebab(part.name), folder, alone=alone)
+        for at in same:
+            old = self.drafts[at]
+            if old.folder is None and folder is not None:
+                self.folders.setdefault(folder, []).append(at)
+            kept = old.folder if old.folder is not None else folder
+            self.drafts[at] = replace(old, parts=(*old.parts, part), folder=kept)
+        if not same:
+            self._add(Draft((part,), folder))
+
+    def _same(self, name: str, folder: str | None, *, alone: bool) -> list[int]:
+        called = self.names.get(name, [])
+        if not alone:
+            return [at for at in called if _agree(self.drafts[at].folder, folder)]
+        there = self.folders.get(folder, []) if folder is not None else []
+        return list(there) or [at for at in called if self.drafts[at].folder is None]
+
+    def _add(self, draft: Draft) -> None:
+        at = len(self.drafts)
+        self.drafts.append(draft)
+        self.names.setdefault(draft.name, []).append(at)
+        if draft.folder is not None:
+            self.folders.setdefault(draft.folder, []).append(at)
 
 
 def _agree(one: str | None, other: str | None) -> bool:
@@ -120,10 +127,10 @@ def _without_roofs(drafts: list[Draft], manifests: tuple[Manifest, ...]) -> list
     """The drafts without packages that only hold others together: nothing that runs is asked for in their folder."""
     asking = {folder_of(each.file) for each in manifests if _asks(each) and not is_lock(each.file)}
 
+    inside = Counter(place for each in drafts if each.folder for place in holders(each.folder))
+
     def is_roof(draft: Draft) -> bool:
-        below = any(
-            each is not draft and each.folder and holds(draft.folder or "", each.folder) for each in drafts
-        )
+        below = inside[draft.folder or ""] > bool(draft.folder)  # more than itself
         packages = all(each.kind is PartKind.PACKAGE and not each.runs for each in draft.parts)
         return packages and below and draft.folder not in asking
 

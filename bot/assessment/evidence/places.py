@@ -1,7 +1,7 @@
 """Where things lie: folders as paths with "/" between them, "" for the root of what was handed over."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from bot.assessment.manifests.shapes import Part
 
@@ -45,6 +45,14 @@ def joined(base: str, path: str) -> str | None:
 def holds(folder: str, other: str) -> bool:
     """Whether a folder is another's, or the same."""
     return not folder or other == folder or other.startswith(f"{folder}/")
+
+
+def holders(folder: str) -> Iterator[str]:
+    """The folder, and every one that holds it, up to the root."""
+    yield folder
+    while folder:
+        folder = folder.rpartition("/")[0]
+        yield folder
 
 
 def nearest(folders: Container[str], place: str) -> str | None:

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.assessment.evidence.modules import Draft, Drawn, Named, runs
-from bot.assessment.evidence.places import folder_of, holds, is_lock, kebab, nearest
+from bot.assessment.evidence.drafts import Draft
+from bot.assessment.evidence.modules import Drawn, Named, runs
+from bot.assessment.evidence.places import folder_of, holders, is_lock, kebab, nearest
 from bot.assessment.evidence.portrait import portrait
 from bot.assessment.evidence.shapes import Module
-from bot.assessment.manifests.shapes import Dependency, Ecosystem, Figure, Manifest, Trait
+from bot.assessment.manifests.shapes import Dependency, Ecosystem, Figure, Manifest, Spot, Trait
 from bot.core.brief import SignalKind
 
 OF_A_MODULE: Final = frozenset({SignalKind.USE, SignalKind.STATE, SignalKind.ROLE, SignalKind.LANGUAGE})
@@ -29,8 +30,9 @@ def placed(
     running = [each for manifest in manifests for each in manifest.dependencies if runs(each)]
     theirs = _asked(running, drafts)
     unplaced = _shared(running, drafts, theirs)
+    asked = {(each.at, each.name) for each in running}
     traits = tuple(
-        replace(each, part=owners.of(each.at.file, each.part, inside=each.kind in OF_A_MODULE))
+        replace(each, part=owners.of(each.at.file, each.part, inside=_is_inside(each, asked)))
         for manifest in manifests
         for each in manifest.traits
     )
@@ -38,6 +40,7 @@ def placed(
         replace(each, part=owners.of(each.at.file, each.part, inside=True))
         for manifest in manifests
         for each in manifest.figures
+        if (each.at.file, each.part) not in found.others  # the memory of a database is not the system's
     )
     own = (tuple(each.values()) for each in theirs)
     told = _by_module(traits)
@@ -71,6 +74,11 @@ class _Owners:
         return found[0] if len(found) == 1 else None
 
 
+def _is_inside(trait: Trait, asked: set[tuple[Spot, str]]) -> bool:
+    """Whether the module of its folder has it: by its sort, or since that module's own dependency tells it."""
+    return trait.kind in OF_A_MODULE or (trait.at, trait.quote) in asked
+
+
 def _by_module(traits: tuple[Trait, ...]) -> dict[str, tuple[Trait, ...]]:
     found: dict[str, list[Trait]] = {}
     for each in traits:
@@ -97,13 +105,11 @@ def _shared(
     inside = _by_folder(drafts)
     left: list[Dependency] = []
     asks = [{key for key, each in own.items() if each.direct} for own in theirs]
-    below: dict[str, dict[Key, list[int]]] = {}  # by the folder above: who asks for what
+    below = _asking(drafts, asks)
     for each in running:
         above = folder_of(each.at.file)
-        if above not in below:
-            below[above] = _asking(above, drafts, asks)
         chain = dict.fromkeys((each.ecosystem, name) for name in (each.name, *each.through[:1]))
-        takers = dict.fromkeys(at for key in chain for at in below[above].get(key, ()))
+        takers = dict.fromkeys(at for key in chain for at in below.get((above, key), ()))
         for at in takers:
             _take(theirs[at], each)
         if not takers and nearest(inside, above) is None:
@@ -111,12 +117,13 @@ def _shared(
     return left
 
 
-def _asking(above: str, drafts: tuple[Draft, ...], asks: list[set[Key]]) -> dict[Key, list[int]]:
-    found: dict[Key, list[int]] = {}
+def _asking(drafts: tuple[Draft, ...], asks: list[set[Key]]) -> dict[tuple[str, Key], list[int]]:
+    """Who asks for what, by each folder above."""
+    found: dict[tuple[str, Key], list[int]] = {}
     for at, draft in enumerate(drafts):
-        if draft.folder and draft.folder != above and holds(above, draft.folder):
+        for above in list(holders(draft.folder))[1:] if draft.folder else ():
             for key in asks[at]:
-                found.setdefault(key, []).append(at)
+                found.setdefault((above, key), []).append(at)
     return found
 
 
@@ -142,15 +149,17 @@ def _take(own: dict[Key, Dependency], each: Dependency) -> None:
 
 def _unique(drafts: tuple[Draft, ...]) -> tuple[str, ...]:
     """A name for each, those that come again with their folder, or a number, behind."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    numbers: dict[str, int] = {}  # the last that was put behind a name: thousands may have the same
     for each in drafts:
-        name, number = each.name, 2
+        name = each.name
         if name in names and each.folder:
             name = kebab(each.folder.replace("/", "-"))
         stem = name
         while name in names:
-            name, number = f"{stem}-{number}", number + 1
-        names.append(name)
+            numbers[stem] = numbers.get(stem, 1) + 1
+            name = f"{stem}-{numbers[stem]}"
+        names[name] = None
     return tuple(names)
 
 

@@ -1,7 +1,7 @@
 """A module as it is shown: its name, its language with the line that told it, its role, and what it asks for."""
 
-from bot.assessment.evidence.modules import Draft
-from bot.assessment.evidence.shapes import LANGUAGES, Module
+from bot.assessment.evidence.drafts import Draft
+from bot.assessment.evidence.shapes import IN_LANGUAGE, LANGUAGES, Module
 from bot.assessment.manifests.shapes import Dependency, PartKind, Spot, Trait
 from bot.core.brief import SignalKind
 
@@ -10,7 +10,7 @@ def portrait(
     draft: Draft, name: str, own: tuple[Dependency, ...], traits: tuple[Trait, ...], roles: frozenset[str]
 ) -> Module:
     """The module of a draft; `traits` are its own, `roles` are the ids of the lexicon by which it may be called."""
-    language = draft.language or asked_for(own) or _told(traits)
+    language = draft.language or _closer(asked_for(own), _told(traits))
     said = (each.value for each in traits if each.kind is SignalKind.ROLE)
     return Module(
         name=name,
@@ -22,6 +22,13 @@ def portrait(
         folder=draft.folder,
         dependencies=own,
     )
+
+
+def _closer(asked: tuple[str, Spot] | None, told: tuple[str, Spot] | None) -> tuple[str, Spot] | None:
+    """What is asked for tells an ecosystem; a word of the files tells which of its languages it is."""
+    if asked is None or told is None:
+        return asked or told
+    return told if IN_LANGUAGE.get(told[0]) is IN_LANGUAGE.get(asked[0]) else asked
 
 
 def _told(traits: tuple[Trait, ...]) -> tuple[str, Spot] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.assessment.catalogue import Package
+from bot.assessment.catalogue import ECOSYSTEMS, Package
 from bot.assessment.manifests.shapes import (
     Dependency,
     Ecosystem,
@@ -16,19 +16,10 @@ from bot.assessment.manifests.shapes import (
     Unread,
     Why,
 )
+from bot.core.brief import FoundIn, Requirement
 
 IN_LANGUAGE: Final[Mapping[str, Ecosystem]] = {
-    "python": Ecosystem.PYPI,
-    "javascript": Ecosystem.NPM,
-    "typescript": Ecosystem.NPM,
-    "go": Ecosystem.GO,
-    "rust": Ecosystem.CARGO,
-    "java": Ecosystem.MAVEN,
-    "kotlin": Ecosystem.MAVEN,
-    "csharp": Ecosystem.NUGET,
-    "php": Ecosystem.PACKAGIST,
-    "elixir": Ecosystem.HEX,
-    "ruby": Ecosystem.RUBYGEMS,
+    language: Ecosystem(ecosystem) for language, ecosystem in ECOSYSTEMS.items()
 }
 LANGUAGES: Final[Mapping[Ecosystem, str]] = {
     ecosystem: language for language, ecosystem in reversed(tuple(IN_LANGUAGE.items()))
@@ -108,9 +99,9 @@ class Found:
     rule: str
     weight: Weight
     module: str | None
-    at: Spot | None
+    at: FoundIn | None
     words: str
-    dependency: Dependency | None = None
+    dependency: Requirement | None = None
     package: Package | None = None
     platforms: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()

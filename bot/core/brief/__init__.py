@@ -6,9 +6,10 @@ what the lexicon read in it: signals (a technology, a symptom, a habit of the co
 the reading is poor, and the assessment can always quote where a value came from.
 """
 
-from bot.core.brief.answers import Answer, Assumed, FoundIn, Known, Origin, Said, Unknown
-from bot.core.brief.brief import Brief, Component, Conflict, Entry
-from bot.core.brief.readings import Meaning, Metric, Quantity, Signal, SignalKind, Topic
+from bot.core.brief.answers import Answer, Assumed, Known, Origin, Said, Unknown
+from bot.core.brief.brief import Brief, Conflict, Entry
+from bot.core.brief.manifests import Component, Covered, Gap, Manifests, Requirement
+from bot.core.brief.readings import FoundIn, Meaning, Metric, Quantity, Signal, SignalKind, Topic
 
 __all__ = [
     "Answer",
@@ -16,13 +17,17 @@ __all__ = [
     "Brief",
     "Component",
     "Conflict",
+    "Covered",
     "Entry",
     "FoundIn",
+    "Gap",
     "Known",
+    "Manifests",
     "Meaning",
     "Metric",
     "Origin",
     "Quantity",
+    "Requirement",
     "Said",
     "Signal",
     "SignalKind",

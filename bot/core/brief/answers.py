@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.core.brief.readings import Quantity, Signal
+from bot.core.brief.readings import FoundIn, Quantity, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,15 +15,6 @@ class Said:
     author: str
     event: str
     kind: Literal["said"] = "said"
-
-
-@dataclass(frozen=True, slots=True)
-class FoundIn:
-    """A file that was attached says it; lines count from 1."""
-
-    file: str
-    line: int
-    kind: Literal["found"] = "found"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bot.core.brief.answers import Answer, Known, Said, Unknown
+from bot.core.brief.manifests import Component, Covered
 from bot.core.brief.readings import Metric, Quantity, Signal, SignalKind, Topic
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """A part of the system, as the team speaks of it: "API" in node, "ETL" in python.
-
-    `name` is kebab-case ASCII and unique in its brief; `label` is how the team called it. `today` is the language
-    that it is in, where a what-if has given it another.
-    """
-
-    name: str
-    label: str
-    language: str | None
-    role: str | None
-    packages: tuple[str, ...] = ()
-    today: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +27,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """Everything known about the system, by topic, and the parts it is made of."""
+    """Everything known about the system, by topic, and the parts it is made of; and which manifests were read."""
 
     entries: tuple[Entry, ...] = ()
     components: tuple[Component, ...] = ()
+    covered: tuple[Covered, ...] = ()
 
     def answer(self, topic: Topic) -> Answer | None:
         """What was answered on a topic; None when it is still open."""

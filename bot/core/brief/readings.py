@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 
 class Topic(StrEnum):
@@ -57,7 +58,22 @@ class Metric(StrEnum):
     TEAM_SIZE = "team_size"
     TENANTS = "tenants"
     DEADLINE_WEEKS = "deadline_weeks"
+    LABOUR_PERSON_WEEKS = "labour_person_weeks"  # what the change takes, without training
+    TRAINING_PERSON_WEEKS = "training_person_weeks"  # of all together
+    PERSON_WEEK_USD = "person_week_usd"  # what a week of one person costs
     INSTANCES = "instances"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIn:
+    """A file that was handed over says it; lines count from 1."""
+
+    file: str
+    line: int
+    kind: Literal["found"] = "found"
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
 
 
 Meaning = tuple[SignalKind, str, bool]  # (kind, value, negated)
@@ -68,7 +84,8 @@ class Signal:
     """Something a text says. `negated` is true for "no usamos hilos"; `quote` is the words it was read from.
 
     `sentence` is what stood around a use or a state, since an entry keeps the terms only: it tells which part
-    of the system it is about. Two signals that say the same are equal wherever they were said.
+    of the system it is about. What a manifest tells has its line (`at`), and names the part itself by its name, or
+    none when it is about the system. Two signals that say the same are equal wherever they were said.
     """
 
     kind: SignalKind
@@ -76,6 +93,8 @@ class Signal:
     quote: str
     negated: bool = False
     sentence: str = field(default="", compare=False)
+    at: FoundIn | None = field(default=None, compare=False)
+    part: str | None = field(default=None, compare=False)
 
     @property
     def meaning(self) -> Meaning:
@@ -85,8 +104,9 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in the metric's unit. `quote` is the words it was read from ("3M req/mes")."""
+    """A number in the metric's unit. `quote` is the words it was read from ("3M req/mes"), `at` the line of a file."""
 
     metric: Metric
     value: Decimal
     quote: str
+    at: FoundIn | None = field(default=None, compare=False)
