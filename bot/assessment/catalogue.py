@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from bot.assessment.shapes import Fact, Level, Severity, SourceKind, Target
 
@@ -82,6 +83,21 @@ class Tool:
     facts: tuple[str, ...]
 
 
+ECOSYSTEMS: Final[Mapping[str, str]] = {  # where code in a language gets its packages from
+    "python": "pypi",
+    "javascript": "npm",
+    "typescript": "npm",
+    "go": "go",
+    "rust": "cargo",
+    "java": "maven",
+    "kotlin": "maven",
+    "csharp": "nuget",
+    "php": "packagist",
+    "elixir": "hex",
+    "ruby": "rubygems",
+}
+
+
 class PackageClass(StrEnum):
     """What a package needs from its host."""
 
@@ -97,7 +113,8 @@ class PackageClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A registry package as it was on `as_of`. `ecosystem` is "pypi" or "npm"."""
+    """A registry package as it was on `as_of`. `version` is "any" where it is told from what the package does; `source`
+    then says where from: "known" for its own description, an address, or the id of a fact."""
 
     ecosystem: str
     name: str
@@ -106,6 +123,7 @@ class Package:
     as_of: date
     because: str  # what the class was told from
     through: tuple[str, ...] = ()  # the native packages that it needs, where it is pure itself
+    source: str = ""  # "" for the registry itself, and for what was set by hand
 
 
 class Scope(StrEnum):
@@ -158,7 +176,7 @@ class Knowledge:
     hosts: Mapping[str, Host]
     languages: Mapping[str, Language]
     tools: Mapping[str, Tool]
-    packages: Mapping[tuple[str, str], Package]
+    packages: Mapping[tuple[str, str], Package]  # by ecosystem, and name in lower case
 
     @property
     def targets(self) -> Mapping[str, Target]:

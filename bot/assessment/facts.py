@@ -17,14 +17,13 @@ from bot.assessment.catalogue import (
     Host,
     Knowledge,
     Language,
-    Package,
-    PackageClass,
     Price,
     Rule,
     Scope,
     Tool,
     Toolchain,
 )
+from bot.assessment.packages import packages
 from bot.assessment.shapes import Cited, Fact, Level, Mark, Severity, SourceKind, Target, Value
 
 __all__ = ["Knowledge", "cite", "knowledge", "listing", "price_marks"]
@@ -45,7 +44,7 @@ def knowledge() -> Knowledge:
         hosts=_each(_file("targets")["target"], _host),
         languages=_each(_file("languages")["language"], _language),
         tools=_each(_file("tools")["tool"], _tool),
-        packages=_packages(_file("packages")),
+        packages=packages(),
     )
 
 
@@ -179,19 +178,3 @@ def _tool(key: str, row: Row) -> Tool:
     return Tool(
         key, row["name"], tuple(row.get("aliases", ())), row["kind"], row["url"], tuple(row.get("facts", ()))
     )
-
-
-def _packages(file: Mapping[str, Any]) -> Mapping[tuple[str, str], Package]:  # Any: TOML as parsed
-    return {
-        (ecosystem, name): Package(
-            ecosystem,
-            name,
-            row["version"],
-            PackageClass(row["needs"]),
-            file["as_of"],
-            row["because"],
-            tuple(row.get("through", ())),
-        )
-        for ecosystem in ("pypi", "npm")
-        for name, row in file[ecosystem].items()
-    }

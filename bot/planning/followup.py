@@ -19,8 +19,9 @@ from bot.planning.followup_answers import (
     about_rule,
     unknown,
 )
-from bot.planning.followup_finds import about_find, about_packages, packages_in
+from bot.planning.followup_finds import about_find
 from bot.planning.followup_match import Match, cue_weight, like, matches, words
+from bot.planning.followup_packages import about_packages, packages_in
 from bot.planning.phrases import Phrases
 from bot.wording import Table, Wording
 
@@ -46,7 +47,7 @@ def answer_from(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan 
         component_in(said, brief, assessment),
         phase_in(said, table),
     )
-    named = packages_in(said, asked, brief, common(table))
+    named = packages_in(question, asked, brief, common(table))
     return Document(
         tuple(about_packages(named, asked, drops=drops(said, table)) or answer(said, asked, table))
     )

@@ -167,7 +167,7 @@ def about_rule(rule: str, asked: Asked) -> list[Node]:
         say(asked.phrases.say("say.from_rule", rule=rule, title=rules.first(f"{rule}.title") or rule))
     ]
     nodes += [say(rules.say(f"{rule}.finding", **dict(each.params)) + ".") for each in held[:1]]
-    quotes = [f"«{quoted(why.quote, 60)}»" for each in held for why in each.because if why.quote]
+    quotes = [f"«{quoted(why.shown, 60)}»" for each in held for why in each.because if why.shown]
     if held:
         listed = asked.phrases.listing(dict.fromkeys(quotes))
         nodes += [say(asked.phrases.say("say.applies", quotes=listed))] if listed else []

@@ -1,4 +1,4 @@
-"""Follow-ups that no part of a plan answers by its heading: passages found by their words, parts that stay, packages.
+"""Follow-ups that no part of a plan answers by its heading: passages found by their words, parts that stay.
 
 A plan says who writes Rust, how a runaway is stopped or when the budget is back in the middle of other parts; such
 passages are looked for in every language's words, since the plan may have been posted in another one.
@@ -6,10 +6,8 @@ passages are looked for in every language's words, since the plan may have been 
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bot.assessment.catalogue import Package
-from bot.core.brief import Brief
 from bot.core.document import Document, Items, Node, Paragraph, Table
-from bot.planning.followup_answers import Asked, about_faq, about_part, say, sources, texts
+from bot.planning.followup_answers import Asked, about_faq, about_part, say, texts
 from bot.planning.followup_match import cue_weight, words
 from bot.planning.followup_sections import section
 from bot.planning.plan import RunsIn
@@ -19,7 +17,6 @@ from bot.wording import Table as Sentences
 MOST = 5  # passages in an answer
 FALLBACK = {"payback": "financial", "skills": "components"}  # the part to show when no passage is found
 STAYS = "stays"
-EVIDENCE = {"pypi": ("lang-py", "pyodide-lock"), "npm": ("lang-js",)}
 
 
 def about_find(key: str, asked: Asked) -> list[Node]:
@@ -81,43 +78,3 @@ def staying(asked: Asked) -> list[Node]:
                 return [say(asked.phrases.say("say.stays")), Table(node.header, rows)]
             return [say(asked.phrases.say("say.stays_none"))]
     return [say(asked.phrases.say("say.stays_all"))]
-
-
-def packages_in(said: tuple[str, ...], asked: Asked, brief: Brief, common: frozenset[str]) -> list[Package]:
-    """The packages that a question names; a name that is also a word of other questions is left to them."""
-    spoken = {each.language for each in brief.components}
-    own = "npm" if spoken & {"javascript", "typescript"} and "python" not in spoken else "pypi"
-    found: list[Package] = []
-    for word in dict.fromkeys(said):
-        known = [each for each in asked.knowledge.packages.values() if each.name.lower() == word]
-        if known and word not in common:
-            found.append(next((each for each in known if each.ecosystem == own), known[0]))
-    return found
-
-
-def about_packages(named: list[Package], asked: Asked, *, drops: bool) -> list[Node]:
-    """What each package needs, whether it holds this plan back, and how to have the plan made without it."""
-    if not named:
-        return []
-    lines = [asked.phrases.say(f"package.{each.needs.value}", name=each.name) for each in named]
-    nodes: list[Node] = [say(line) for line in lines]
-    held = ((each.name, held_back(each.name, asked)) for each in named)
-    nodes += [
-        say(asked.phrases.say("package.holds", name=name, parts=parts)) for name, parts in held if parts
-    ]
-    if drops:
-        nodes.append(say(asked.phrases.say("package.without")))
-    dated = max(each.as_of for each in named).isoformat()
-    nodes.append(say(asked.phrases.say("package.looked", date=dated)))
-    facts = dict.fromkeys(fact for each in named for fact in EVIDENCE.get(each.ecosystem, ()))
-    return [*nodes, *sources(list(facts), asked)]
-
-
-def held_back(package: str, asked: Asked) -> str:
-    """The parts that a package keeps from moving, listed; "" for none."""
-    parts = [
-        f"`{each.component}`"
-        for each in asked.assessment.findings
-        if each.component and package in words(dict(each.params).get("packages", ""))
-    ]
-    return asked.phrases.listing(dict.fromkeys(parts))
