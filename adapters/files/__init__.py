@@ -15,7 +15,7 @@ from bot.assessment.manifests.shapes import Unread, Why
 from bot.assessment.manifests.sieve import FETCHED, LARGEST, MOST_LISTED, Sieve, every_file
 from bot.assessment.manifests.tree import DEEPEST
 from bot.core.events import TextFile
-from bot.core.redaction import clean
+from bot.core.redaction import clean_file
 
 __all__ = ["Found", "folder"]
 
@@ -98,5 +98,5 @@ def _read(path: str, where: str, sieve: Sieve) -> None:
 
 
 def _cleaned(path: str, text: str) -> TextFile:
-    kept, cleaning = clean(text, CHARACTERS)
+    kept, cleaning = clean_file(text, CHARACTERS)
     return TextFile(path, kept, cleaning)

@@ -33,6 +33,14 @@ def clean(text: str, limit: int) -> tuple[str, Cleaning]:
     return without[:limit], Cleaning(secrets, cut)
 
 
+def clean_file(text: str, limit: int) -> tuple[str, Cleaning]:
+    """`clean` for a file whose lines are counted: what stands behind a private key stays on its line."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    without, keys = redacted_keys(lines, MARKER, lines_stay=True)
+    kept, cleaning = clean(without, limit)
+    return kept, Cleaning(cleaning.secrets + keys, cleaning.characters_cut)
+
+
 def _printable(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text

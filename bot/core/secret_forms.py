@@ -114,9 +114,9 @@ _PEM = re.compile(
 _PEM_LINE = re.compile(r"^[A-Za-z0-9+/]{64}$", re.MULTILINE)  # a key pasted line by line
 
 
-def redacted_keys(text: str, marker: str) -> tuple[str, int]:
-    """Private keys out, whole; also lines of one that came on their own."""
-    text, keys = _PEM.subn(marker, text)
+def redacted_keys(text: str, marker: str, *, lines_stay: bool = False) -> tuple[str, int]:
+    """Private keys out, whole; also lines of one that came on their own. `lines_stay`: what follows keeps its line."""
+    text, keys = _PEM.subn(lambda found: marker + "\n" * found.group().count("\n") * lines_stay, text)
     lines = 0
 
     def line(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.assessment.manifests.format import Format
 from bot.assessment.manifests.formats_languages import FORMATS
 from bot.assessment.manifests.shapes import Manifest, Why
+from bot.assessment.manifests.source import MOST_TEXT
 from tests.manifests import (
     test_cargo,
     test_composer,
@@ -128,7 +129,7 @@ def test_what_is_no_text_says_so(form: Format) -> None:
 
 @EACH
 def test_a_file_that_is_too_large_is_read_as_far_as_it_goes(form: Format) -> None:
-    text = SAMPLES[form.id] + ("\n" + " " * 5_000) * 120
+    text = SAMPLES[form.id] + ("\n" + " " * 5_000) * (MOST_TEXT // 5_000)
     manifest = form.read("a/file", text)
     assert Why.TOO_LARGE in {each.why for each in manifest.unread}
     assert len(manifest.dependencies) == len(form.read("a/file", SAMPLES[form.id]).dependencies)

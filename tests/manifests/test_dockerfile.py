@@ -94,6 +94,9 @@ class TestStages:
         ("yarn global add @acme/tool@^2", [("npm:@acme/tool", "^2", False)]),
         ("npm i -D vitest", [("npm:vitest", "", True)]),
         ("npm ci", []),
+        ("pip install --upgrade pip flask", [("pypi:pip", "", True), ("pypi:flask", "", False)]),
+        ("pip install Poetry==1.8.*", [("pypi:poetry", "==1.8.*", True)]),
+        ("npm i -g npm@latest pnpm", [("npm:npm", "latest", True), ("npm:pnpm", "", True)]),
         ("echo apt-get install nothing", []),
     ],
 )  # fmt: skip

@@ -73,3 +73,15 @@ def test_a_runtime_of_the_teams_own_tells_no_language() -> None:
 def test_a_store_of_wrangler_without_a_binding_is_no_part() -> None:
     manifest = wrangler.read("wrangler.toml", 'name = "a"\n[[kv_namespaces]]\nid = "0f"\n')
     assert [row[2] for row in parts(manifest)] == ["a"]
+
+
+def test_a_component_of_spin_is_told_by_its_settings_what_it_reaches() -> None:
+    text = (
+        'spin_manifest_version = 2\n[component.tally]\nenvironment = { STORE = "redis://10.0.0.9:6379/" }\n'
+    )
+    assert (3, "datastore.redis", "tally") in traits(spin.read("spin.toml", text))
+
+
+def test_durable_objects_as_the_first_releases_of_wrangler_wrote_them() -> None:
+    text = 'name = "talk"\n[durable_objects]\nclasses = [\n  { binding = "rooms", class_name = "Room" },\n]\n'
+    assert (4, "state.external-state", "talk") in traits(wrangler.read("wrangler.toml", text))

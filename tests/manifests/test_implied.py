@@ -1,8 +1,8 @@
 import tomllib
 from importlib import resources
 
-from bot.assessment.manifests.implied import implied, table
-from bot.assessment.manifests.shapes import Dependency, Ecosystem, Spot
+from bot.assessment.manifests.implied import implied, table, with_implied
+from bot.assessment.manifests.shapes import Dependency, Ecosystem, Spot, Trait, Unread, Why
 from bot.assessment.manifests.versions import LISTED
 
 SPOT = Spot("Cargo.toml", 3)
@@ -36,6 +36,24 @@ def test_an_artifact_may_say_more_than_its_group() -> None:
     redis = implied(Dependency(Ecosystem.MAVEN, f"{group}:spring-boot-starter-data-redis", "", SPOT))
     assert [each.value for each in web] == ["spring"]
     assert [each.value for each in redis] == ["spring", "redis"]
+
+
+def told(*names: str) -> list[tuple[str, str]]:
+    """What packages of Maven tell side by side: the word of each trait, or why it is none."""
+    found = with_implied(Dependency(Ecosystem.MAVEN, each, "", SPOT) for each in names)
+    shown = (each for each in found if not isinstance(each, Dependency))
+    return [
+        (each.quote, each.value) if isinstance(each, Trait) else (each.what, each.why)
+        for each in shown
+        if isinstance(each, Trait | Unread)
+    ]
+
+
+def test_a_database_inside_beside_one_behind_a_socket_is_a_choice_made_elsewhere() -> None:
+    inside, behind = "com.h2database:h2", "org.postgresql:postgresql"
+    assert told(inside) == [(inside, "h2")]
+    assert told(inside, behind) == [(behind, "postgresql"), (inside, Why.UNRESOLVED)]
+    assert told(behind, inside) == [(behind, "postgresql"), (inside, Why.UNRESOLVED)]
 
 
 def test_what_does_not_run_or_was_not_asked_for_tells_nothing() -> None:

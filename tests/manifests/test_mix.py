@@ -54,6 +54,14 @@ class TestProject:
             (19, "computed", ""),
         ]
 
+    def test_what_runs_in_development_only_is_no_part_of_what_runs(self) -> None:
+        text = PROJECT.replace(
+            "more()", '{:bundler, "~> 0.2", runtime: Mix.env() == :dev}, {:kept, "1.0", runtime: true}'
+        )
+        manifest = mix_exs.read("mix.exs", text)
+        assert developers(manifest) == {"credo", "bundler"}
+        assert "kept" in chains(manifest)
+
     def test_environments_and_options_are_kept(self) -> None:
         assert developers(mix_exs.read("mix.exs", PROJECT)) == {"credo"}
         assert conditions(mix_exs.read("mix.exs", PROJECT)) == {"credo": "dev, test", "real_nif": "optional"}

@@ -158,6 +158,8 @@ def test_engines(engine: str, store: str) -> None:
         ("worker.dockerfile", "dockerfile"),
         ("containerfile", "dockerfile"),
         ("dockerfile.dockerignore", None),
+        ("tools/dockerfile.py", None),
+        ("dockerfile.go", "dockerfile"),
         ("docker-compose.override.yml", "compose"),
         ("compose.yaml", "compose"),
         ("serverless.yml", "serverless"),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from bot.assessment.manifests.format import Format
 from bot.assessment.manifests.formats_platforms import FORMATS
 from bot.assessment.manifests.shapes import Manifest, Why
+from bot.assessment.manifests.source import MOST_TEXT
 from tests.manifests.test_cloudformation import SAM
 from tests.manifests.test_compose import SHOP as COMPOSE
 from tests.manifests.test_dockerfile import COMPILED, STAGED
@@ -78,8 +79,8 @@ PIECES = [
     *("FROM x\n", "RUN apt-get install ", "--from=0 "),
 ]
 ABUSE = {
-    "a line": "x" * 1_000_000,
-    "two lines": "a" * 520_000 + "\nb",
+    "a line": "x" * (MOST_TEXT + 480_000),
+    "two lines": "a" * (MOST_TEXT + 8_000) + "\nb",
     "quotes": '"' * 40_000,
     "rows": "a: [" * 10_000,
     "here-documents": "<<E\n" * 8_000,

@@ -182,7 +182,13 @@ def test_escapes_that_are_wrong_leave_a_word_as_it_is_written() -> None:
     assert part.name == "a\\qb"
 
 
-def test_a_value_that_breaks_a_thousand_times_ends_the_reading() -> None:
+def test_a_line_that_breaks_a_thousand_times_is_one_trouble_and_the_next_is_read() -> None:
     manifest = read("pyproject.toml", "a = " + "]b" * 2_000 + '\n[project]\nname = "shop"\n')
-    assert set(unread(manifest)) == {(1, Why.SYNTAX)}
+    assert unread(manifest) == [(1, Why.SYNTAX)]
+    assert [each.name for each in manifest.parts] == ["shop"]
+
+
+def test_a_file_of_a_thousand_broken_lines_is_not_read_on() -> None:
+    manifest = read("pyproject.toml", "a = ]\n" * 1_001 + '[project]\nname = "shop"\n')
     assert manifest.parts == ()
+    assert manifest.unread[-1].why is Why.TOO_MANY

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.assessment.manifests.shapes import Unread, Why
-from bot.assessment.manifests.source import opened
+from bot.assessment.manifests.source import MOST_TEXT, opened
 from bot.assessment.manifests.tree import Node, Row, Scalar, at, every, items, pairs, word
 from bot.assessment.manifests.yaml_lines import documents
 
@@ -80,11 +80,11 @@ class TestBroken:
 
     def test_a_document_is_read_again_only_so_often(self) -> None:
         _, unread = read("a: ]\n" * 9)
-        assert unread == [(line, Why.SYNTAX) for line in range(1, 9)]
+        assert unread == [*((line, Why.SYNTAX) for line in range(1, 9)), (8, Why.TOO_MANY)]
 
     def test_a_long_document_is_read_again_only_so_often(self) -> None:
-        _, unread = read("a: ]\n" * 8 + "b: 1\n" * 100_000)
-        assert unread == [(line, Why.SYNTAX) for line in range(1, 5)]
+        _, unread = read("a: ]\n" * 8 + "b: 1\n" * 300_000)
+        assert unread == [*((line, Why.SYNTAX) for line in range(1, 5)), (4, Why.TOO_MANY)]
 
     def test_controls_and_unknown_line_ends_move_no_line(self) -> None:
         (root,), _ = read("a: x\x85y\x07\u2028z\nb: 2\n")
@@ -123,6 +123,6 @@ class TestBounds:
         assert (len(roots), unread) == (1_000, [(1_001, Why.TOO_MANY)])
 
     def test_text(self) -> None:
-        source = opened("a.yaml", "a: b\n" * 300_000)
-        assert source.unread == (Unread(source.at(102_400), Why.TOO_LARGE),)
-        assert len(source.text) <= 512_000
+        source = opened("a.yaml", "a: b\n" * 500_000)
+        assert source.unread == (Unread(source.at(MOST_TEXT // 5), Why.TOO_LARGE),)
+        assert len(source.text) <= MOST_TEXT

@@ -104,7 +104,7 @@ def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str, sieve
     except BROKEN:
         sieve.miss(path, Why.SYNTAX)
         return
-    if len(content) > max(SMALL, MOST_RATIO * entry.compress_size):
+    if max(len(content), entry.file_size) > max(SMALL, MOST_RATIO * entry.compress_size):
         sieve.left -= len(content)
         sieve.miss(path, Why.TOO_DEEP)
     else:

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.assessment.manifests.growing import Trouble
+from bot.assessment.manifests.growing import UNCLOSED, Trouble
 from bot.assessment.manifests.shapes import Why
 from bot.assessment.manifests.tree import DEEPEST
 
@@ -78,7 +78,7 @@ def terms(text: str, first: int = 1) -> tuple[Term, tuple[Trouble, ...]]:
         elif sort not in ("newline", "blank") and not skipped:
             open_[-1].items.append(_said(line, sort, token))
         line += token.count("\n")
-    return open_[0], (*troubles, *((each.line, Why.SYNTAX, "") for each in open_[1:][-1:]))
+    return open_[0], (*troubles, *((each.line, Why.SYNTAX, UNCLOSED) for each in open_[1:][-1:]))
 
 
 def _closed(open_: list[Term], sort: str, line: int) -> list[Trouble]:

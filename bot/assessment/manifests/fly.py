@@ -1,6 +1,7 @@
 """fly.toml: an app on Fly.io, its processes, its machines and what they keep."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from bot.assessment.manifests.amounts import count, megabytes
@@ -38,7 +39,8 @@ def _tell(source: Source) -> Iterator[Finding]:
 def _parts(source: Source, root: Node, name: Scalar) -> Iterator[Finding]:
     image, processes = word(root, "build", "image"), pairs(at(root, "processes"))
     if not processes:
-        yield image_part(source, name, image)
+        part = image_part(source, name, image)
+        yield part if image is not NO_WORD else replace(part, folder=".")  # what lies here is built
     for process, command in processes:
         runs = words(command.text) if isinstance(command, Scalar) else ""
         yield Part(words(process.text), PartKind.SERVICE, source.at(process.line), folder=".", runs=runs)

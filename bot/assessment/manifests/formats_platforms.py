@@ -23,11 +23,52 @@ from bot.assessment.manifests.format import Format
 _DOCKERFILE: Final = re.compile(
     r"(?:dockerfile|containerfile)(?:[.-][\w.-]+)?|[\w.-]+\.(?:dockerfile|containerfile)"
 )
+_BESIDE: Final = frozenset(
+    {
+        *(
+            "dockerignore",
+            "md",
+            "rst",
+            "txt",
+            "html",
+            "json",
+            "yaml",
+            "yml",
+            "toml",
+            "lock",
+            "zip",
+            "png",
+            "svg",
+        ),
+        *(
+            "py",
+            "pyi",
+            "js",
+            "mjs",
+            "cjs",
+            "jsx",
+            "ts",
+            "mts",
+            "cts",
+            "tsx",
+            "rb",
+            "rs",
+            "cs",
+            "sh",
+            "bat",
+            "ps1",
+        ),
+    }
+)  # how programs and texts about Dockerfiles end; `Dockerfile.go`, `.java` and `.php` are what they are called
 _COMPOSE: Final = re.compile(r"(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml")
 _TEMPLATE: Final = re.compile(
     r"(?:template|cloudformation|[\w.-]+\.template|[\w.-]*-stack|sam|cfn[\w.-]*)\.json|[\w.-]+\.template"
 )
 _FOREIGN: Final = frozenset({"pnpm-lock.yaml", "pnpm-workspace.yaml", ".yarnrc.yml", "conda-lock.yml"})
+
+
+def _is_dockerfile(name: str) -> bool:
+    return _DOCKERFILE.fullmatch(name) is not None and name.rpartition(".")[2] not in _BESIDE
 
 
 def _name(path: str) -> str:
@@ -41,7 +82,7 @@ def _named(form: re.Pattern[str], path: str) -> bool:
 FORMATS: Final[tuple[Format, ...]] = (
     Format(
         dockerfile.ID,
-        lambda path: _named(_DOCKERFILE, path) and not path.endswith((".dockerignore", ".md")),
+        lambda path: _is_dockerfile(_name(path)),
         dockerfile.read,
     ),
     Format(compose.ID, lambda path: _named(_COMPOSE, path), compose.read),

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot.assessment.manifests.shapes import Why
-from bot.assessment.manifests.tree import DEEPEST, Node, Row, Scalar, Table
+from bot.assessment.manifests.tree import DEEPEST, MOST_NODES, Node, Row, Scalar, Table
 
 Trouble = tuple[int, Why, str]  # line, why, the words that stand there
 
 TABLE: Final = "{"
 ROW: Final = "["
 MOST_TROUBLES: Final = 1_000  # of a text; one that has more is of another sort, and is not read further
+UNCLOSED: Final = "\n"  # the words of a trouble over what is still open at the end; no token holds them
 
 
 @dataclass(slots=True)
@@ -53,6 +54,7 @@ class Growing:
     open: list[Grown] = field(default_factory=list[Grown])
     name: tuple[int, tuple[str, ...]] | None = None
     skipped: int = 0  # tables and rows open below the deepest that is kept
+    nodes: int = 0
 
     @property
     def waits(self) -> bool:
@@ -61,8 +63,8 @@ class Growing:
 
     @property
     def hopeless(self) -> bool:
-        """Whether too much is wrong to go on."""
-        return len(self.troubles) >= MOST_TROUBLES
+        """Whether too much is there, or wrong, to go on."""
+        return len(self.troubles) >= MOST_TROUBLES or self.nodes > MOST_NODES
 
     @property
     def top(self) -> str:
@@ -71,11 +73,16 @@ class Growing:
 
     def trouble(self, line: int, what: str = "", why: Why = Why.SYNTAX) -> None:
         """Something on that line was not read."""
-        self.troubles.append((line, why, what))
+        note(self.troubles, (line, why, what))
+
+    def left_off(self, line: int) -> None:
+        """What follows that line was not read: there is too much of it."""
+        self.troubles.append((line, Why.TOO_MANY, ""))
 
     def add(self, grown: Grown) -> bool:
         """A value, where it belongs: after its name, or in the open row. Whether it belongs anywhere."""
         name, self.name = self.name, None
+        self.nodes += 1
         if self.top == ROW:
             grown.depth = self.open[-1].depth + 1
             self.open[-1].items.append(grown)
@@ -115,6 +122,12 @@ class Growing:
         if any(each.sort == sort for each in self.open[1:]):
             while self.open.pop().sort != sort:
                 pass
+
+
+def note(troubles: list[Trouble], trouble: Trouble) -> None:
+    """One trouble more; of a line that is wrong all along the first is enough, and of a text so many."""
+    if len(troubles) < MOST_TROUBLES and not (troubles and troubles[-1][:2] == trouble[:2]):
+        troubles.append(trouble)
 
 
 def reached(place: Grown, path: Sequence[str], line: int) -> Grown | Why:

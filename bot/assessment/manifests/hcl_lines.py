@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
 
-from bot.assessment.manifests.growing import Trouble
+from bot.assessment.manifests.growing import UNCLOSED, Trouble, note
 from bot.assessment.manifests.hcl_tokens import MOST_TOKENS, Token, said_by, tokens
 from bot.assessment.manifests.shapes import Why
 from bot.assessment.manifests.tree import DEEPEST, NOTHING, Node, Row, Scalar, Table
@@ -54,7 +54,11 @@ class _Reading:
 
     def trouble(self, why: Why = Why.SYNTAX) -> None:
         """Something here is not read."""
-        self.troubles.append((self.now.line, why, ""))
+        note(self.troubles, (self.now.line, why, ""))
+
+    def _open_at(self, line: int) -> None:
+        """What began on that line was never closed."""
+        note(self.troubles, (line, Why.SYNTAX, UNCLOSED if self.now.sort == "end" else ""))
 
     def body(self, depth: int) -> list[tuple[Scalar, Node]]:
         """Assignments and blocks, up to the brace that closes them."""
@@ -109,7 +113,7 @@ class _Reading:
         if self.now.text == "}":
             self.place += 1
         else:
-            self.troubles.append((line, Why.SYNTAX, ""))
+            self._open_at(line)
         return table
 
     def _value(self, depth: int, *, rows: bool) -> Node:
@@ -167,7 +171,7 @@ class _Reading:
         if self.now.text == "]":
             self.place += 1
         else:
-            self.troubles.append((line, Why.SYNTAX, ""))
+            self._open_at(line)
         return Row(line, tuple(items))
 
     def _raw(self, *, rows: bool) -> Scalar:
@@ -192,5 +196,5 @@ class _Reading:
                 self.troubles.append((start.line, Why.TOO_DEEP, ""))
                 self.place = len(self.tokens)
         if waiting and self.now.sort == "end":
-            self.troubles.append((start.line, Why.SYNTAX, ""))
+            self._open_at(start.line)
         return Scalar(start.line, " ".join("".join(words).split()), EXPRESSION)

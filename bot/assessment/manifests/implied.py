@@ -9,8 +9,9 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import resources
+from typing import Final
 
-from bot.assessment.manifests.shapes import Dependency, Ecosystem, Trait
+from bot.assessment.manifests.shapes import Dependency, Ecosystem, Trait, Unread, Why
 from bot.assessment.manifests.source import Finding
 from bot.assessment.manifests.versions import LISTED
 from bot.core.brief import SignalKind
@@ -18,6 +19,8 @@ from bot.core.brief import SignalKind
 Meant = tuple[SignalKind, str]
 Table = Mapping[tuple[Ecosystem, str], tuple[Meant, ...]]
 
+EMBEDDED: Final = frozenset({"sqlite", "h2"})
+SERVERS: Final = ("postgresql", "mysql", "mariadb", "sqlserver", "oracle-db")
 _MAJOR = re.compile(r"/v\d+$")
 
 
@@ -56,13 +59,25 @@ def _names(dependency: Dependency) -> tuple[str, ...]:
 
 
 def with_implied(found: Iterable[Finding]) -> Iterator[Finding]:
-    """All that was found, and after each dependency what it tells. Each thing is told once, where it comes first."""
+    """All that was found, and after each dependency what it tells. Each thing is told once, where it comes first.
+
+    A database inside the program and one behind a socket, named side by side, are a choice that is made elsewhere: then
+    the one inside is told as not known, at the end.
+    """
     seen: set[Meant] = set()
+    inside: list[Trait] = []
     for each in found:
         yield each
         if isinstance(each, Dependency):
             fresh = tuple(one for one in implied(each) if (one.kind, one.value) not in seen)
             seen |= {(one.kind, one.value) for one in fresh}
-            yield from fresh
+            inside += (one for one in fresh if _stores(one, EMBEDDED))
+            yield from (one for one in fresh if not _stores(one, EMBEDDED))
         elif isinstance(each, Trait):
             seen.add((each.kind, each.value))
+    chosen = any((SignalKind.DATASTORE, server) in seen for server in SERVERS)
+    yield from (Unread(each.at, Why.UNRESOLVED, each.quote) if chosen else each for each in inside)
+
+
+def _stores(trait: Trait, names: frozenset[str]) -> bool:
+    return trait.kind is SignalKind.DATASTORE and trait.value in names

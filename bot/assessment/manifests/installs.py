@@ -39,6 +39,24 @@ _ELSEWHERE: Final = frozenset({"-r", "--requirement", "-c", "--constraint"})
 _PACKAGE: Final = re.compile(
     r"([a-z0-9][a-z0-9+._-]*)(?::[a-z0-9]+)?(?:@[\w-]+)?(?:[=~<>]+(\S{1,200}))?", re.IGNORECASE
 )
+# What only installs others; it stays in the image, and nothing of the team's code asks for it.
+_INSTALLERS: Final = frozenset(
+    {
+        "pip",
+        "setuptools",
+        "wheel",
+        "poetry",
+        "pipenv",
+        "uv",
+        "pdm",
+        "hatch",
+        "virtualenv",
+        "npm",
+        "yarn",
+        "pnpm",
+    }
+)
+_BEGINS: Final = re.compile(r"[A-Za-z0-9_.-]*")
 _SETTING: Final = re.compile(r"\w+=\S*")
 _PLACE: Final = re.compile(r"[./~]|[\w+]+://|file:|.*\.(?:whl|deb|rpm|apk|tgz|tar\.gz)$")
 
@@ -106,7 +124,7 @@ def _python(source: Source, words: tuple[Scalar, ...], *, development: bool) -> 
         if "$" in said.text:
             yield source.missed(Why.UNRESOLVED, said)
         elif not _PLACE.match(said.text):
-            yield from pypi.requirement(source, said, Terms(development))
+            yield from pypi.requirement(source, said, Terms(development or _installs(said.text)))
 
 
 def _node(source: Source, words: tuple[Scalar, ...], *, development: bool) -> Found:
@@ -119,7 +137,14 @@ def _node(source: Source, words: tuple[Scalar, ...], *, development: bool) -> Fo
             yield source.missed(Why.UNRESOLVED, said)
         elif not _PLACE.match(said.text):
             name, version = npm.split(said.text)
-            yield from npm.asked(source, Scalar(said.line, name), version, Terms(development))
+            yield from npm.asked(
+                source, Scalar(said.line, name), version, Terms(development or _installs(name))
+            )
+
+
+def _installs(name: str) -> bool:
+    found = _BEGINS.match(name)
+    return found is not None and found[0].lower() in _INSTALLERS
 
 
 def _named(words: tuple[Scalar, ...]) -> Iterator[Scalar]:

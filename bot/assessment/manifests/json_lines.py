@@ -8,7 +8,7 @@ import json
 import re
 from typing import Final
 
-from bot.assessment.manifests.growing import ROW, TABLE, Growing, Grown, Trouble
+from bot.assessment.manifests.growing import ROW, TABLE, UNCLOSED, Growing, Grown, Trouble
 from bot.assessment.manifests.tree import Node
 
 _TOKEN: Final = re.compile(
@@ -26,7 +26,8 @@ def json_tree(text: str) -> tuple[Node, tuple[Trouble, ...]]:
     for found in _TOKEN.finditer(text):
         reading.take(found.lastgroup or "", found.group())
         if reading.grown.hopeless:
-            break
+            reading.grown.left_off(reading.line)
+            return reading.root(), tuple(reading.grown.troubles)
     return reading.done(), tuple(reading.grown.troubles)
 
 
@@ -95,10 +96,15 @@ class _Reading:
         self.comma = False
 
     def done(self) -> Node:
+        """The root at the end of the text."""
         if len(self.grown.open) > 1 or self.grown.skipped:
-            self.grown.trouble(self.line)
+            self.grown.trouble(self.line, UNCLOSED)
         elif not self.grown.root.items:
             self.grown.trouble(1)
+        return self.root()
+
+    def root(self) -> Node:
+        """What stands first, as far as it was read."""
         first = self.grown.root.items[0] if self.grown.root.items else Grown(1, TABLE)
         return first.done()
 

@@ -116,6 +116,6 @@ def _dependency(source: Source, term: Term) -> Iterator[Finding]:
         (hex_name.plain if hex_name else "") or name.text,
         version or (commit.plain if commit else ""),
         source.at(name.line),
-        development=bool(when and RUNS not in when) or (needed is not None and needed.text == "false"),
+        development=bool(when and RUNS not in when) or (needed is not None and needed.text != "true"),
         only=", ".join(each for each in conditions if each),
     )

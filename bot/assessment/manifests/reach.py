@@ -1,7 +1,8 @@
 """Which packages of a lock a system asks for itself, and through which others it comes to the rest.
 
-Breadth first from what is asked for, three times: what always runs, what runs on a condition, what only developers
-need. So each package has the strongest claim that holds, and a short chain for it; the time is linear.
+Breadth first from what is asked for, four times: what always runs, what runs on a condition that may hold on Wasm, what
+runs on any other condition, what only developers need. So each package has the strongest claim that holds, and a short
+chain for it; the time is linear.
 """
 
 from collections import deque
@@ -9,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot.assessment.manifests.conditions import ruled_out
 from bot.assessment.manifests.shapes import Dependency, Ecosystem
 from bot.assessment.manifests.source import Source
 
+ALWAYS, ON_CONDITION, ELSEWHERE, IN_DEVELOPMENT = range(4)  # how far a claim is gone after
 LONGEST_CHAIN: Final = 64  # names; of a longer chain its beginning
 LONGEST_ONLY: Final = 200  # characters of a condition; more conditions than that are left out
 
@@ -54,7 +57,7 @@ def dependencies(
     source: Source, ecosystem: Ecosystem, locked: Mapping[str, Locked], asked: Iterable[Need], needs: Needs
 ) -> Iterator[Dependency]:
     """Every package of a lock, by its key, with the way to it. What is needed and not in the lock is passed over."""
-    ways = ways_to(locked, asked, needs)
+    ways = ways_to(locked, asked, needs, ecosystem)
     for key, each in locked.items():
         way = ways.get(key, NO_WAY)
         yield Dependency(
@@ -69,20 +72,26 @@ def dependencies(
         )
 
 
-def ways_to(locked: Mapping[str, Locked], asked: Iterable[Need], needs: Needs) -> Mapping[str, Way]:
+def ways_to(
+    locked: Mapping[str, Locked], asked: Iterable[Need], needs: Needs, ecosystem: Ecosystem
+) -> Mapping[str, Way]:
     """The way to each package that there is one to, by its key."""
     wanted = tuple(each for each in asked if each.key in locked)
     direct = frozenset(each.key for each in wanted)
     found: dict[str, Way] = {}
-    for conditions, development in ((False, False), (True, False), (True, True)):
+
+    def far(need: Need) -> int:
+        return ALWAYS if not need.only else ELSEWHERE if ruled_out(ecosystem, need.only) else ON_CONDITION
+
+    for reach in (ALWAYS, ON_CONDITION, ELSEWHERE, IN_DEVELOPMENT):
         for each in wanted:
-            if (conditions or not each.only) and (development or not each.development):
+            if far(each) <= reach and (reach == IN_DEVELOPMENT or not each.development):
                 found.setdefault(each.key, Way(True, each.development, each.only))
         queue = deque(found)
         while queue:
             key = queue.popleft()
             for need in needs.get(key, ()):
-                if need.key in locked and need.key not in found and (conditions or not need.only):
+                if need.key in locked and need.key not in found and far(need) <= reach:
                     found[need.key] = _further(found[key], locked[key].name, need, need.key in direct)
                     queue.append(need.key)
     return found

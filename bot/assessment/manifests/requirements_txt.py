@@ -13,7 +13,7 @@ from typing import Final
 from bot.assessment.manifests.implied import with_implied
 from bot.assessment.manifests.pypi import LONGEST_NAME, dependency, normal, requirement
 from bot.assessment.manifests.reach import Locked, Need, ways_to
-from bot.assessment.manifests.shapes import Dependency, Manifest, Unread, Why
+from bot.assessment.manifests.shapes import Dependency, Ecosystem, Manifest, Unread, Why
 from bot.assessment.manifests.source import MOST_FOUND, Finding, Source, told
 from bot.assessment.manifests.tree import Scalar
 from bot.assessment.manifests.written import Terms, for_developers, templated
@@ -144,7 +144,7 @@ def _with_chains(found: Iterable[tuple[_Entry, Dependency | Unread]]) -> Iterato
             asked.append(Need(name))
         for parent in parents:
             needs.setdefault(parent, []).append(Need(name))
-    ways = ways_to(locked, asked, needs)
+    ways = ways_to(locked, asked, needs, Ecosystem.PYPI)
     for _, each in everything:
         if isinstance(each, Dependency) and each.name in ways:
             yield replace(each, direct=ways[each.name].direct, through=ways[each.name].through)

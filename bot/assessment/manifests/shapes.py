@@ -114,6 +114,7 @@ class Why(StrEnum):
     LEFT_OUT = "left_out"  # fetched, generated, or told better by another file: node_modules, go.sum
     OUTSIDE = "outside"  # leads out of what was handed over: a link, an absolute name, "../"
     LOCKED = "locked"  # encrypted, or not ours to open
+    UNLISTED = "unlisted"  # a part of which no file tells what packages it asks for
     REPEATED = "repeated"  # another file of the same name was read
 
 

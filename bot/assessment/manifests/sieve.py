@@ -14,7 +14,7 @@ from bot.assessment.manifests.tree import DEEPEST
 
 MOST_FILES: Final = 5_000  # that are read
 MOST_LISTED: Final = 50_000  # names that are looked at
-LARGEST: Final = 1024 * 1024  # bytes of a file; what follows is not read
+LARGEST: Final = 2 * 1024 * 1024  # bytes of a file; what follows is not read
 MOST_BYTES: Final = 16 * 1024 * 1024  # of all files that are read
 LONGEST_NAME: Final = 1_000  # characters, with the folders
 SAMPLE: Final = 8_192  # bytes that tell a text from what is none
@@ -55,6 +55,7 @@ PACKED: Final = (
     *(".tar", ".gz", ".tgz", ".bz2", ".tbz2", ".xz", ".txz", ".zst", ".lz4", ".br", ".7z", ".rar"),
 )
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_NO_LINE_ENDS: Final = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))  # or lines would move
 _ABSOLUTE: Final = re.compile(r"/|[A-Za-z]:|~/|~$")
 
 
@@ -133,7 +134,7 @@ def fetched(path: str) -> str:
 def legible(content: bytes) -> str | Why:
     """The bytes as text, with a sign for each that has no meaning; or why they are none."""
     if content.startswith(UTF_16):
-        return content.decode("utf-16", errors="replace")
+        return content.decode("utf-16", errors="replace").translate(_NO_LINE_ENDS)
     if b"\0" in content[:SAMPLE]:
         return Why.BINARY
-    return content.decode("utf-8", errors="replace")
+    return content.decode("utf-8", errors="replace").translate(_NO_LINE_ENDS)

@@ -5,7 +5,7 @@ keep secret is taken out of every word that is kept.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from typing import Final, TypeAlias, TypeVar
@@ -15,10 +15,14 @@ from bot.assessment.manifests.tree import MASKED, Scalar
 from bot.core.brief import Metric, SignalKind
 from bot.core.redaction import clean
 
-MOST_TEXT: Final = 512_000  # characters of a file
+MOST_TEXT: Final = (
+    2_000_000  # characters of a file: the locks of large repositories have one million and more
+)
 MOST_FOUND: Final = 10_000  # findings of a file
 MOST_UNREAD: Final = 200
 LONGEST_WORDS: Final = 160  # characters of a quote
+LONGEST_NAME: Final = 500  # of a package; no registry knows a longer one
+LONGEST_TERMS: Final = 200  # of a version, and of a condition
 ILLEGIBLE: Final = 20  # one character in so many that could not be decoded makes a file binary
 
 Finding: TypeAlias = Dependency | Part | Trait | Figure | Unread
@@ -33,6 +37,11 @@ class Source:
     text: str
     lines: tuple[str, ...]
     unread: tuple[Unread, ...] = ()
+
+    @property
+    def cut(self) -> bool:
+        """Whether the file goes on behind the text."""
+        return any(each.why is Why.TOO_LARGE for each in self.unread)
 
     def at(self, line: int) -> Spot:
         """A line of this file, whatever a parser counted."""
@@ -93,7 +102,7 @@ def told(file: str, text: str, form: str, tell: Callable[[Source], Iterable[Find
 def gathered(source: Source, form: str, findings: Iterable[Finding]) -> Manifest:
     """The findings by their sort, each once."""
     rest = iter(findings)
-    once = dict.fromkeys(islice(rest, MOST_FOUND))
+    once = dict.fromkeys(_within_bounds(each) for each in islice(rest, MOST_FOUND))
     unread = dict.fromkeys((*source.unread, *_of(Unread, once)))
     shown = tuple(islice(unread, MOST_UNREAD))
     if len(unread) > MOST_UNREAD or next(rest, None) is not None:
@@ -107,6 +116,40 @@ def gathered(source: Source, form: str, findings: Iterable[Finding]) -> Manifest
         figures=tuple(_of(Figure, once)),
         unread=shown,
     )
+
+
+def _within_bounds(each: Finding) -> Finding:
+    """The finding with short words on one line, whatever its reader took; what has no legible name is unread."""
+    match each:
+        case Dependency() if not _fits(each.name, LONGEST_NAME):
+            return Unread(each.at, Why.SYNTAX, words(each.name))
+        case Dependency():
+            version, only = (_short(text, LONGEST_TERMS) for text in (each.version, each.only))
+            through = tuple(_short(name, LONGEST_NAME) for name in each.through)
+            if (version, only, through) == (each.version, each.only, each.through):
+                return each
+            return replace(each, version=version, only=only, through=through)
+        case Part():
+            image, folder = (text if text is None else _short(text) for text in (each.image, each.folder))
+            needs = tuple(_short(name) for name in each.needs)
+            return replace(
+                each, name=_short(each.name), image=image, folder=folder, runs=_short(each.runs), needs=needs
+            )
+        case Trait() | Figure():
+            quote = _short(each.quote)
+            return each if quote == each.quote else replace(each, quote=quote)
+        case unread:
+            what = _short(unread.what)
+            return unread if what == unread.what else replace(unread, what=what)
+
+
+def _fits(text: str, longest: int) -> bool:
+    return 0 < len(text) <= longest and text.isprintable()
+
+
+def _short(text: str, longest: int = LONGEST_WORDS) -> str:
+    """The text as it is, if it is short and on one line."""
+    return text if not text or _fits(text, longest) else words(text)
 
 
 def _of(sort: type[Sort], findings: Iterable[Finding]) -> Iterator[Sort]:

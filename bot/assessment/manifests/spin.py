@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.assessment.manifests.addresses import reached
+from bot.assessment.manifests.addresses import reached, settings
 from bot.assessment.manifests.broken import broken
 from bot.assessment.manifests.shapes import Manifest, Part, PartKind
 from bot.assessment.manifests.source import Finding, Source, told, words
@@ -99,6 +99,7 @@ def _component(source: Source, name: Scalar, component: Node) -> Iterator[Findin
         yield source.trait(SignalKind.STATE, "external-state", said, called)
     for host in items(at(component, "allowed_outbound_hosts")):
         yield from reached(source, host, called)
+    yield from settings(source, at(component, "environment"), called)
 
 
 def _kept(component: Node) -> Iterator[tuple[Scalar, str]]:

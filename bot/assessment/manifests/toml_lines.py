@@ -8,7 +8,7 @@ import re
 import tomllib
 from typing import Final
 
-from bot.assessment.manifests.growing import ROW, TABLE, Growing, Grown, Trouble, reached
+from bot.assessment.manifests.growing import ROW, TABLE, UNCLOSED, Growing, Grown, Trouble, reached
 from bot.assessment.manifests.shapes import Why
 from bot.assessment.manifests.tree import DEEPEST, Node
 
@@ -36,6 +36,8 @@ def toml_tree(text: str) -> tuple[Node, tuple[Trouble, ...]]:
     at = 0
     while at < len(text) and not reading.grown.hopeless:
         at = reading.statement(at)
+    if reading.grown.hopeless:
+        reading.grown.left_off(reading.line)
     return reading.root.done(), tuple(reading.grown.troubles)
 
 
@@ -74,6 +76,7 @@ class _Reading:
 
     def _opens(self, opening: str, name: str, closing: str) -> None:
         path = _path(name)
+        self.grown.nodes += len(path)
         place = reached(self.root, path[:-1], self.line)
         if isinstance(place, Grown) and opening == "[":
             place = reached(place, path[-1:], self.line)
@@ -97,6 +100,7 @@ class _Reading:
     def _value(self, path: tuple[str, ...], at: int) -> int:
         """Reads what is assigned, up to the end of its last line; where the next statement starts."""
         grown, begun = self.grown, self.line
+        grown.nodes += len(path)
         grown.open = [self.table or Grown(self.line, TABLE)]
         grown.name = (self.line, path)
         grown.skipped, self.parts = 0, ()
@@ -115,7 +119,8 @@ class _Reading:
             self.line += token.count("\n")
             within = len(grown.open) > 1 or grown.skipped > 0
         if within or grown.waits:
-            grown.trouble(begun if within else self.line)
+            ended = at >= len(self.text) and within
+            grown.trouble(begun if within else self.line, UNCLOSED if ended else "")
         self.line += 1
         return at
 

@@ -22,6 +22,7 @@ _STORES: Final = (
     (("d1_databases",), "binding"),
     (("r2_buckets",), "binding"),
     (("durable_objects", "bindings"), "name"),
+    (("durable_objects", "classes"), "binding"),  # as the first releases wrote it
     (("queues", "producers"), "binding"),
     (("vectorize",), "binding"),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.assessment.manifests.growing import Trouble
+from bot.assessment.manifests.growing import UNCLOSED, Trouble, note
 from bot.assessment.manifests.shapes import Why
 from bot.assessment.manifests.tree import DEEPEST
 
@@ -124,7 +124,7 @@ class _Reading:
     def _span(self, start: int, begun: int, closing: str) -> int:
         end = self.text.find(closing, begun)
         if end < 0:
-            self._trouble(self.line)
+            self._trouble(self.line, words=UNCLOSED)
             return len(self.text)
         if closing == _SPANS["<![CDATA["]:
             self.says(self.text[begun:end], literal=True)
@@ -139,7 +139,7 @@ class _Reading:
         if subset >= 0:
             closed = _SUBSET.search(self.text, subset)
             end = closed.end() - 1 if closed else -1
-        self.troubles.append((self.line, Why.UNRESOLVED, ""))
+        self._trouble(self.line, Why.UNRESOLVED)
         end = len(self.text) if end < 0 else end + 1
         self.line += self.text.count("\n", start, end)
         return end
@@ -171,13 +171,13 @@ class _Reading:
         done = self.open.pop().done()
         self.open[-1].children.append(done)
 
-    def _trouble(self, line: int, why: Why = Why.SYNTAX) -> None:
-        self.troubles.append((line, why, ""))
+    def _trouble(self, line: int, why: Why = Why.SYNTAX, words: str = "") -> None:
+        note(self.troubles, (line, why, words))
 
     def done(self) -> tuple[Element, tuple[Trouble, ...]]:
         """The root; what is still open is broken where it began."""
         if len(self.open) > 1:
-            self._trouble(self.open[-1].line)
+            self._trouble(self.open[-1].line, words=UNCLOSED)
         elif not self.open[0].children:
             self._trouble(1)
         while len(self.open) > 1:

@@ -16,7 +16,7 @@ from bot.assessment.manifests.source import Source
 from bot.assessment.manifests.tree import DEEPEST, MASKED, Node, Scalar
 
 MOST_DOCUMENTS: Final = 1_000
-MOST_REREAD: Final = 2_000_000  # characters, over all attempts at a file
+MOST_REREAD: Final = 6_000_000  # characters, over all attempts at a file
 MOST_ATTEMPTS: Final = 8
 ABYSS: Final = 4 * DEEPEST  # nobody reads on: the parser takes quadratic time there
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C parser is there in every wheel
@@ -78,7 +78,7 @@ def _document(source: Source, start: int, chunk: list[str], budget: int) -> tupl
     """One document, read without the lines that break it; and what is left of the budget."""
     broken: list[tuple[int, Why, str]] = []
     building = Building()
-    for _ in range(MOST_ATTEMPTS):
+    while True:
         text = "\n".join(chunk) + "\n"
         budget -= len(text)
         building = Building()
@@ -88,7 +88,8 @@ def _document(source: Source, start: int, chunk: list[str], budget: int) -> tupl
         line = _last_written(chunk, wrong)
         broken.append((start + line + 1, Why.SYNTAX, source.line(start + line + 1)))
         chunk[line] = ""
-        if budget < 0:
+        if budget < 0 or len(broken) == MOST_ATTEMPTS:
+            broken.append((start + line + 1, Why.TOO_MANY, ""))  # what follows was never reached
             break
     building.troubles[:0] = broken
     return budget, building
