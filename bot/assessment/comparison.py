@@ -13,12 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from bot.assessment.case import GB_SECOND_BILLED, measured
+from bot.assessment.case import GB_SECOND_BILLED
 from bot.assessment.catalogue import Host, Knowledge
-from bot.assessment.costs import FORMULAS, MB_PER_GB, MS_PER_SECOND, Load, amount
+from bot.assessment.costs import FORMULAS, MB_PER_GB, MS_PER_SECOND, Load, amount, load_of
 from bot.assessment.facts import price_marks
 from bot.assessment.rewriting import factor, rewrite
-from bot.assessment.shapes import Compared, CostLine, Costs, Estimate, Missing, NotComputed, StartupBill
+from bot.assessment.shapes import Compared, Costs, Estimate, Missing, NotComputed, StartupBill
+from bot.assessment.statements import measured
+from bot.assessment.sums import CostLine
 from bot.assessment.targets import takes
 from bot.core.brief import Brief, Component, Metric, SignalKind, Topic
 
@@ -64,7 +66,7 @@ def compare(move: Move) -> Costs:
     if missing:
         stated = measured(move.brief, Metric.COST_USD_PER_MONTH) is not None
         return NotComputed(missing, None if listed or stated else _platform(move.brief))
-    load = _load(move.brief)
+    load = load_of(dict(_inputs(move.brief, USED)))
     today = _priced_today(listed, load, move) if listed else _stated_today(move)
     hosts = (each for each in move.hosts if _takes_as_much(each, move))
     priced = (each for host in hosts if (each := _candidate(host, load, move)))
@@ -132,18 +134,6 @@ def lacking(brief: Brief, metrics: Iterable[Metric]) -> tuple[Missing, ...]:
         Missing(ASKED_IN.get(each, Topic.TRAFFIC), each, costs=True)
         for each in metrics
         if measured(brief, each) is None
-    )
-
-
-def _load(brief: Brief) -> Load:
-    value = {metric: found[0] for metric in USED if (found := measured(brief, metric))}
-    return Load(
-        requests=value[Metric.REQUESTS_PER_MONTH],
-        cpu_ms=value[Metric.CPU_MS],
-        wall_ms=value.get(Metric.WALL_MS),
-        memory_mb=value.get(Metric.MEMORY_MB),
-        cold_share=value.get(Metric.COLD_START_SHARE),
-        init_ms=value.get(Metric.COLD_START_MS),
     )
 
 

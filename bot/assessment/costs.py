@@ -18,7 +18,8 @@ from decimal import ROUND_CEILING, Decimal
 from typing import Final
 
 from bot.assessment.catalogue import Price
-from bot.assessment.shapes import CostLine
+from bot.assessment.sums import CostLine
+from bot.core.brief import Metric
 
 MILLION: Final = Decimal(1_000_000)
 MB_PER_GB: Final = Decimal(1024)
@@ -40,6 +41,18 @@ class Load:
     memory_mb: Decimal | None = None
     cold_share: Decimal | None = None
     init_ms: Decimal | None = None
+
+
+def load_of(inputs: Mapping[Metric, Decimal]) -> Load:
+    """What a team told of its load, as a month's work. KeyError without requests and CPU time."""
+    return Load(
+        requests=inputs[Metric.REQUESTS_PER_MONTH],
+        cpu_ms=inputs[Metric.CPU_MS],
+        wall_ms=inputs.get(Metric.WALL_MS),
+        memory_mb=inputs.get(Metric.MEMORY_MB),
+        cold_share=inputs.get(Metric.COLD_START_SHARE),
+        init_ms=inputs.get(Metric.COLD_START_MS),
+    )
 
 
 Lines = tuple[CostLine, ...]

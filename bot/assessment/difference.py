@@ -39,7 +39,8 @@ class Both(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Only what differs. `about` is a topic for answers and numbers, a name for parts, a key of `[changed.figure]` for
-    figures: USD a month, and for "payback" months. `verdict` and `confidence` are always there."""
+    figures: USD a month, and for "payback" the month in which the change is paid back. `verdict` and `confidence` are
+    always there."""
 
     verdict: Both[VerdictCode]
     confidence: Both[Level]
@@ -138,7 +139,7 @@ def _figures(found: Assessment) -> dict[str, Decimal]:
         named = {"today": costs.today.base, "target": target, "saving": costs.saving}
         figures |= {name: amount for name, amount in named.items() if amount is not None}
     if found.payback is not None:
-        figures["payback"] = found.payback.months
+        figures["payback"] = found.payback.month
     if found.startup is not None and found.startup.line is not None:
         figures["startup"] = found.startup.line.amount
     return figures

@@ -2,14 +2,16 @@
 
 from typing import Final
 
-from bot.assessment.case import Case, measured, statements
+from bot.assessment.case import Case
 from bot.assessment.comparison import saving_of
 from bot.assessment.load_shape import peak_to_mean
+from bot.assessment.payback import unpriced
 from bot.assessment.plugins import GUEST
 from bot.assessment.rewriting import is_rewritten, knows_rust, rewrite
 from bot.assessment.rules import OF_THE_SAVING
 from bot.assessment.shapes import Assessment, Finding, Missing, NotComputed, Severity, StartupBill
 from bot.assessment.standing import Standing
+from bot.assessment.statements import statements
 from bot.core.brief import Brief, Component, Known, Metric, SignalKind, Topic
 from bot.core.conflicts import conflicts
 from bot.core.events import VerdictCode
@@ -84,8 +86,8 @@ def missing_inputs(
         wanted.append(Missing(Topic.TRAFFIC, Metric.PEAK_TO_MEAN, costs=False))
     if isinstance(case.costs, NotComputed):
         wanted += case.costs.missing
-    if measured(brief, Metric.BUDGET_USD) is None and _asks_what_it_costs(case, stands, verdict):
-        wanted.append(Missing(Topic.BUDGET, Metric.BUDGET_USD, costs=True))
+    if _asks_what_it_costs(case, stands, verdict):
+        wanted += [Missing(Topic.BUDGET, each, costs=True) for each in unpriced(brief)]
     if startup is not None and brief.has(K.SYMPTOM, "cold-start"):
         wanted += startup.missing
     return tuple(dict.fromkeys(wanted))

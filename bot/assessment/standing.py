@@ -81,7 +81,7 @@ def economic(case: Case) -> bool:
 
 
 def hopeless(case: Case, stands: Standing) -> bool:
-    """Whether only the bill speaks for the move, and no saving that a trial could find pays the budget back in time."""
+    """Whether only the bill speaks for the move, and no saving that a trial could find pays for the change in time."""
     return not stands.blocked and stands.favourable <= OF_THE_BILL and late_at_best(case)
 
 

@@ -9,7 +9,7 @@ the parts that are not blocked; "known" is what `gaps.py` calls known.
 | every part is blocked                                                        | stay                  |
 | infrastructure or languages unknown; or the problem, with nothing favourable | insufficient_evidence |
 | nothing favourable                                                           | stay                  |
-| nothing but the bill, and the best saving pays the budget back too late      | stay                  |
+| nothing but the bill, and the best saving pays the change back too late      | stay                  |
 | nothing but start-ups or the bill, and the move clearly costs more           | stay                  |
 | no part that could move is in a language that can be built today             | stay                  |
 | cautions outweigh, and there is no clear case                                | stay                  |
@@ -23,8 +23,8 @@ other people's code in the product (F01); a light stateless handler under bursts
 neither the bill (F06, F08: that is the saving's) nor density and composition (F03, F05: to be measured) counts. A
 clear loss is the same saving with the opposite sign.
 
-When the budget takes longer than `payback_months` to come back (C23), the saving makes no clear case: what else
-speaks for the move makes a pilot, which finds out on a part of the budget where the saving lies in its range. With
+When what the change costs once is not back by month `payback_months` (C23), the saving makes no clear case: what else
+speaks for the move makes a pilot, which finds out for a part of the cost where the saving lies in its range. With
 nothing but the bill, a pilot is worth it only while the range's best end pays back in time; if not, no measurement
 could change the answer. Once a part stays behind no saving is named, so there is no pay-back either.
 """
@@ -49,6 +49,7 @@ from bot.assessment.gaps import (
 from bot.assessment.payback import payback_of
 from bot.assessment.plugins import GUEST, Platform, embeds, platform_of
 from bot.assessment.rules import OF_THE_FACTS, evaluate
+from bot.assessment.sensitivity import sensitivity_of
 from bot.assessment.shapes import Assessment, Cited, Finding, Severity, Target
 from bot.assessment.sources import blocking, used
 from bot.assessment.standing import Standing, clear_loss, hopeless, standing
@@ -108,6 +109,7 @@ def _assessed(
 ) -> Assessment:
     stands = standing(case, findings)
     verdict = decide(case, stands)
+    costs = without_saving(case.costs) if stands.blocked else case.costs
     moving = verdict in MOVING
     startup = startup_bill(case.brief, case.known)
     fits = fits_of(case, findings, stands, verdict)
@@ -123,13 +125,14 @@ def _assessed(
         fits=fits,
         target=case.host.target if moving else None,
         alternatives=others if moving else (),
-        costs=without_saving(case.costs) if stands.blocked else case.costs,
+        costs=costs,
         missing=missing_inputs(case, stands, verdict, startup),
         would_change=would_change(case, findings, stands, verdict),
         sources=sources,
         as_of=today,
         startup=startup,
         payback=None if stands.blocked else payback_of(case),
+        sensitivity=sensitivity_of(costs, case.host.target.id, case.known),
     )
 
 

@@ -34,6 +34,9 @@ HOME_OF_NUMBER: Final = {
     M.COLD_START_SHARE: T.PROBLEM,
     M.BUDGET_USD: T.BUDGET,
     M.DEADLINE_WEEKS: T.BUDGET,
+    M.LABOUR_PERSON_WEEKS: T.BUDGET,
+    M.TRAINING_PERSON_WEEKS: T.BUDGET,
+    M.PERSON_WEEK_USD: T.BUDGET,
     M.TEAM_SIZE: T.SKILLS,
 }  # the rest describe the load
 # What answers no question by itself.

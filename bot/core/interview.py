@@ -16,6 +16,13 @@ LIMIT: Final = {Mode.BASIC: 2, Mode.PRO: 7}
 DONT_KNOW: Final = "dont_know"
 
 K, M = SignalKind, Metric
+OF_THE_CHANGE: Final = (
+    M.BUDGET_USD,
+    M.DEADLINE_WEEKS,
+    M.LABOUR_PERSON_WEEKS,
+    M.TRAINING_PERSON_WEEKS,
+    M.PERSON_WEEK_USD,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +106,7 @@ ROWS: Final = (
         relevance.measured(M.REQUESTS_PER_MONTH, M.PEAK_REQUESTS_PER_SECOND),
         frozenset({K.LOAD}),
         _says(K.LOAD, "bursty", "steady", "sporadic"),
-        frozenset(
-            set(Metric) - {M.BUDGET_USD, M.TEAM_SIZE, M.DEADLINE_WEEKS, M.COST_USD_PER_MONTH, M.INSTANCES}
-        ),
+        frozenset(set(Metric) - {*OF_THE_CHANGE, M.TEAM_SIZE, M.COST_USD_PER_MONTH, M.INSTANCES}),
     ),
     Row(
         Topic.STATE,
@@ -147,10 +152,10 @@ ROWS: Final = (
         Topic.BUDGET,
         10,
         relevance.movable,
-        relevance.measured(M.BUDGET_USD, M.DEADLINE_WEEKS),
+        relevance.measured(M.BUDGET_USD, M.DEADLINE_WEEKS, M.LABOUR_PERSON_WEEKS),
         frozenset(),
         (Pick("undecided"),),
-        frozenset({M.BUDGET_USD, M.DEADLINE_WEEKS, M.COST_USD_PER_MONTH, M.TEAM_SIZE}),
+        frozenset({*OF_THE_CHANGE, M.COST_USD_PER_MONTH, M.TEAM_SIZE}),
         no="undecided",
     ),
     Row(

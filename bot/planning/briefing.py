@@ -21,8 +21,9 @@ from bot.assessment.shapes import (
     Fit,
     Target,
 )
-from bot.core.brief import Brief, FoundIn, Known
-from bot.planning.briefing_figures import Told, costs, missing, payback, startup
+from bot.core.brief import Brief, Known
+from bot.planning.briefing_figures import Told, costs, missing, payback, sensitivity, startup
+from bot.planning.briefing_files import coverage, read_in
 from bot.planning.phrases import Phrases
 from bot.wording import Wording
 
@@ -62,6 +63,7 @@ def told(given: Assignment) -> Told:
         "language": given.language,
         "today": assessment.as_of.isoformat(),
         "brief": answers(given.brief),
+        "files_read": [coverage(each) for each in given.brief.covered],
         "verdict": assessment.verdict,
         "confidence": assessment.confidence,
         "confidence_reasons": sentences(given, "confidence", assessment.confidence_reasons),
@@ -71,6 +73,7 @@ def told(given: Assignment) -> Told:
         "costs": costs(assessment.costs),
         "startup": startup(assessment.startup),
         "payback": payback(assessment.payback),
+        "sensitivity": sensitivity(assessment.sensitivity),
         "missing": [missing(each) for each in assessment.missing],
         "would_change": sentences(given, "would_change", assessment.would_change),
         "facts": facts(given),
@@ -79,10 +82,10 @@ def told(given: Assignment) -> Told:
 
 
 def answers(brief: Brief) -> list[Told]:
-    """What the team said, topic by topic, in its own words."""
+    """What the team said, topic by topic, in its own words, and which lines of its files say so."""
     return [
         {"topic": entry.topic, "said": entry.answer.text, "numbers": numbers(entry.answer)}
-        | ({"file": entry.answer.origin.file} if isinstance(entry.answer.origin, FoundIn) else {})
+        | ({"read_in": lines} if (lines := read_in(entry.answer)) else {})
         if isinstance(entry.answer, Known)
         else {"topic": entry.topic, "said": None}
         for entry in brief.entries
@@ -102,6 +105,7 @@ def components(given: Assignment) -> list[Told]:
             "role": fit.component.role,
             "language_today": language_today(fit.component),
             "packages": fit.component.packages,
+            "declared_in": str(fit.component.at) if fit.component.at else None,
             "fit": fit.fit,
             "language": fit.language,
             "language_reason": reason(given, fit),
@@ -130,7 +134,7 @@ def finding(given: Assignment, found: Finding) -> Told:
         "severity": found.severity,
         "component": found.component,
         "why": sentence(given, found),
-        "because": [each.quote for each in found.because],
+        "because": [each.shown for each in found.because],
         "fact_ids": found.facts,
     }
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from bot.assessment.shapes import Compared, Costs, Estimate, Missing, Payback, StartupBill
+from bot.assessment.sensitivity import SHOWN
+from bot.assessment.shapes import Compared, Costs, Estimate, Missing, StartupBill
+from bot.assessment.sums import CostLine, Payback, Sensitivity, Swing
 
 Told = dict[str, Any]  # Any: JSON nests freely
 
@@ -37,26 +39,51 @@ def startup(bill: StartupBill | None) -> Told | None:
 
 
 def payback(found: Payback | None) -> Told | None:
-    """How long the saving takes to bring the team's budget back; None without a budget or without a saving."""
+    """What the change costs once and the month in which it is back; None without that cost or without a saving."""
     if found is None:
         return None
     return {
-        "budget_usd": found.budget,
+        "lines": [cost_line(each) for each in found.lines],
+        "one_off_usd": found.cost,
+        "both_run_months": found.double,
         "saving_usd_month": found.saving,
-        "months": found.months,
-        "months_at_best": found.at_best,
-        "limit_months": found.limit,
+        "break_even_month": found.month,
+        "break_even_month_at_best": found.at_best,
+        "limit_month": found.limit,
         "in_time_with_saving_usd_month": found.wanted,
-        "in_time_with_budget_usd": found.ceiling,
+        "in_time_with_labour_and_training_usd": found.ceiling or None,
+    }
+
+
+def sensitivity(found: Sensitivity | None) -> Told | None:
+    """The inputs that matter most, each alone; None where the target's month was not computed."""
+    if found is None:
+        return None
+    return {
+        "figure": "saving" if found.saves else "month",
+        "platform": found.platform,
+        "usd_month": found.figure,
+        "inputs": [swing(each) for each in found.swings[:SHOWN]],
+    }
+
+
+def swing(each: Swing) -> Told:
+    return {
+        "input": each.about.value if each.about else "cpu_factor",
+        "low": each.low,
+        "high": each.high,
+        "usd_month_at_low": each.at_low,
+        "usd_month_at_high": each.at_high,
     }
 
 
 def estimate(month: Estimate) -> Told:
     return {
         "platform": month.platform,
-        "lines": [
-            {"item": line.label, "units": line.units, "unit_price_usd": line.price, "amount_usd": line.amount}
-            for line in month.lines
-        ],
+        "lines": [cost_line(each) for each in month.lines],
         "usd_month": {"low": month.low, "base": month.base, "high": month.high},
     }
+
+
+def cost_line(line: CostLine) -> Told:
+    return {"item": line.label, "units": line.units, "unit_price_usd": line.price, "amount_usd": line.amount}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.assessment.gaps import of_the_costs
+from bot.assessment.payback import ESTIMATE
 from bot.assessment.shapes import Compared, Missing, NotComputed
 from bot.core.brief import Metric, Topic
 from bot.planning.case import Case
@@ -86,22 +87,29 @@ def sizing(case: Case, costs: Compared, phrases: Phrases) -> str:
 
 
 def payback(case: Case, phrases: Phrases) -> str:
-    """Months until the budget is saved, when both are known and there is a saving; too many say so."""
+    """The month in which the change has paid for itself, when that can be told; too late a one says so."""
     paid = case.assessment.payback
     if paid is None:
         return unpaid(case, phrases)
-    key = "payback" if paid.months <= paid.limit else "payback_slow"
+    key = "payback" if paid.month <= paid.limit else "payback_slow"
     return phrases.say(
         f"financial.{key}",
-        months=plain(paid.months, phrases),
+        cost=phrases.money(paid.cost),
+        estimated=all(each.label != "ceiling" for each in paid.lines),
+        double=phrases.number(paid.double),
+        month=phrases.number(paid.month),
         limit=phrases.number(paid.limit),
         wanted=phrases.money(paid.wanted),
-        ceiling=phrases.money(paid.ceiling),
+        ceiling=phrases.money(paid.ceiling) if paid.ceiling else "",
     )
 
 
 def unpaid(case: Case, phrases: Phrases) -> str:
     """That nobody said what the change may cost, where a saving or a rewrite asks for it; "" where neither does."""
+    begun = [each.metric for each in case.assessment.missing if each.metric in ESTIMATE]
+    if begun:
+        names = [phrases.first(f"missing.name.{each.value}") for each in begun if each]
+        return phrases.say("financial.payback_begun", names=phrases.listing(names))
     if Missing(Topic.BUDGET, Metric.BUDGET_USD, costs=True) not in case.assessment.missing:
         return ""
     costs = case.assessment.costs

@@ -15,6 +15,7 @@ from bot.core.events import VerdictCode
 from bot.planning.case import family_of, platform_of
 from bot.planning.pages_architecture import architecture, capabilities, prose
 from bot.planning.pages_evidence import evidence, told
+from bot.planning.pages_files import from_files
 from bot.planning.pages_money import money_pages
 from bot.planning.pages_provenance import provenance_line, provenance_pages
 from bot.planning.pages_road import road_map
@@ -38,7 +39,8 @@ def plan_pages(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan i
     """The document to post for a plan, or for a diagnosis."""
     words = Phrases(wording, language, "pages", place(brief, Phrases(wording, language, "composed")))
     if isinstance(plan, Diagnosis):
-        return diagnosis_pages(plan, assessment, provenance, knowledge, words)
+        pages = diagnosis_pages(plan, assessment, provenance, knowledge, words)
+        return Document((*pages.nodes, *from_files(assessment, brief, words)))
     body = moving(plan, knowledge, words) if isinstance(plan, MigrationPlan) else staying(plan, words)
     return Document(
         (
@@ -46,6 +48,7 @@ def plan_pages(  # noqa: PLR0913, PLR0917 - the case as every reader of a plan i
             *viability(plan, words),
             *body,
             *(() if plan.verdict is VerdictCode.INSUFFICIENT else money_pages(assessment, knowledge, words)),
+            *from_files(assessment, brief, words),
             *evidence(plan.viability.fact_ids, assessment, knowledge, words),
             *provenance_pages(provenance, words),
         )

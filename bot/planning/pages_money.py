@@ -13,16 +13,17 @@ from bot.assessment.gaps import MOVING, of_the_costs
 from bot.assessment.shapes import (
     Assessment,
     Compared,
-    CostLine,
     Estimate,
     Fit,
     Missing,
     NotComputed,
     Severity,
 )
+from bot.assessment.sums import CostLine
 from bot.core.brief import Metric
 from bot.core.document import Heading, Items, Node, Paragraph, Spans, Table, spans
 from bot.core.events import VerdictCode
+from bot.planning.pages_change import change_pages
 from bot.planning.phrases import Phrases
 from bot.planning.platforms import platform_label
 from bot.planning.scene import is_rewrite, rewritten
@@ -36,6 +37,7 @@ def money_pages(assessment: Assessment, knowledge: Knowledge, words: Phrases) ->
     if isinstance(costs, Compared):
         yield Heading(2, words.say("head.costs"))
         yield from compared(costs, knowledge, words)
+        yield from change_pages(assessment, knowledge, words)
         if assessment.verdict in MOVING:
             yield from waiting(assessment, knowledge, words)
     elif not decided(assessment):

@@ -71,7 +71,7 @@ def test_the_pay_back_and_the_start_ups_are_figures_too() -> None:
     assert assessment.payback is not None
     assert assessment.startup is not None
     assert assessment.startup.line is not None
-    assert figures["payback"] == Both("payback", None, assessment.payback.months)
+    assert figures["payback"] == Both("payback", None, assessment.payback.month)
     assert figures["startup"] == Both("startup", None, assessment.startup.line.amount)
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from bot.assessment.facts import knowledge
-from bot.assessment.shapes import Assessment, Compared, Fit, Missing, Payback
+from bot.assessment.shapes import Assessment, Compared, Fit, Missing
+from bot.assessment.sums import CostLine, Payback
 from bot.assessment.verdict import assess
 from bot.core.brief import Brief, Component, Known, Metric, Topic, Unknown
 from bot.core.events import VerdictCode
@@ -42,15 +43,6 @@ def judged(given: Brief) -> Assessment:
 
 def on_lambda(*parts: Component, problem: Known = DEAR, **topics: Known | Unknown) -> Brief:
     return brief(*parts, infrastructure=LAMBDA, problem=problem, **topics)
-
-
-def saved(given: Brief) -> tuple[Decimal, Decimal]:
-    """The saving of the base, and of the best end of the range, USD a month."""
-    costs = judged(given).costs
-    assert isinstance(costs, Compared)
-    assert costs.saving is not None
-    target = next(each for each in costs.candidates if each.platform == costs.target)
-    return costs.saving, costs.today.base - target.low
 
 
 def rules(answer: Assessment) -> set[str]:
@@ -131,32 +123,106 @@ def test_a_budget_that_does_not_come_back_makes_no_migration(
     assert any(each.fit is Fit.MOVE for each in answer.fits) == (verdict is not V.STAY)
 
 
-def test_the_limit_is_the_last_month_that_is_in_time() -> None:
-    saving, _ = saved(on_lambda(RUST, traffic=load(400)))
-    limit = KNOWN.thresholds["payback_months"]
-    within = judged(on_lambda(RUST, traffic=load(400), budget=spending(int(saving * limit))))
-    beyond = judged(on_lambda(RUST, traffic=load(400), budget=spending(int(saving * (limit + 1)))))
-    assert within.payback is not None
-    assert beyond.payback is not None
-    assert (within.payback.months, beyond.payback.months) == (limit, limit + 1)
-    assert ("C23" in rules(within), "C23" in rules(beyond)) == (False, True)
+DOUBLE, LIMIT = KNOWN.thresholds["double_running_months"], KNOWN.thresholds["payback_months"]
 
 
-def test_the_pay_back_is_the_budget_over_the_saving_with_the_best_of_the_range_beside_it() -> None:
-    given = on_lambda(NODE, ETL, traffic=load(400), budget=spending(30_000))
-    saving, best = saved(given)
-    tenth = Decimal("0.1")
-    months, at_best = (30_000 / saving).quantize(tenth), (30_000 / best).quantize(tenth)
-    assert judged(given).payback == Payback(
-        budget=Decimal(30_000),
-        saving=saving,
-        months=months,
-        at_best=at_best,
-        limit=Decimal(36),
-        wanted=Decimal(834),  # 30 000 over 36, rounded up
-        ceiling=Decimal(int(saving * 36)),
+def paid(given: Brief) -> Payback:
+    payback = judged(given).payback
+    assert payback is not None
+    return payback
+
+
+def bills(given: Brief) -> tuple[Decimal, Decimal, Decimal]:
+    """Today's month, the target's, and the target's at the best end of the range."""
+    costs = judged(given).costs
+    assert isinstance(costs, Compared)
+    target = next(each for each in costs.candidates if each.platform == costs.target)
+    return costs.today.base, target.base, target.low
+
+
+def test_the_change_costs_the_work_and_both_systems_at_once_and_is_paid_when_the_saving_has_covered_it() -> (
+    None
+):
+    given = on_lambda(NODE, ETL, traffic=load(400), budget=spending(3_000))
+    today, target, low = bills(given)
+    payback = paid(given)
+    assert [(each.label, each.units, each.price) for each in payback.lines] == [
+        ("ceiling", 1, 3_000),
+        ("double_running", DOUBLE, target),
+    ]
+    assert payback.cost == 3_000 + DOUBLE * target
+    assert payback.saving == today - target
+    saved_before, saved_then = (payback.saving * (payback.month - DOUBLE - late) for late in (1, 0))
+    assert saved_before < payback.cost <= saved_then
+    at_best = (today - low) * (payback.at_best - DOUBLE)
+    assert at_best - (today - low) < 3_000 + DOUBLE * low <= at_best
+    assert payback.at_best < payback.month
+
+
+def test_labour_and_training_are_person_weeks_times_what_one_costs() -> None:
+    weeks = said("estimación", labour_person_weeks=6, training_person_weeks="1.5", person_week_usd=2_500)
+    payback = paid(on_lambda(NODE, ETL, traffic=load(400), budget=weeks))
+    price = Decimal(2_500)
+    assert payback.lines[:2] == (
+        CostLine("labour", Decimal(6), "person-weeks", price, Decimal(15_000)),
+        CostLine("training", Decimal("1.5"), "person-weeks", price, Decimal(3_750)),
     )
-    assert at_best < months
+    assert payback.cost == 18_750 + payback.lines[2].amount
+
+
+def test_an_estimate_counts_before_the_ceiling_and_the_ceiling_before_half_an_estimate() -> None:
+    whole = said("todo", labour_person_weeks=6, training_person_weeks=0, person_week_usd=2_500, budget_usd=9)
+    half = said("medio", labour_person_weeks=6, person_week_usd=2_500, budget_usd=9_000)
+    labels = [
+        [each.label for each in paid(on_lambda(NODE, ETL, traffic=load(400), budget=each)).lines]
+        for each in (whole, half)
+    ]
+    assert labels == [["labour", "training", "double_running"], ["ceiling", "double_running"]]
+
+
+def test_an_estimate_that_was_begun_names_what_it_lacks_and_gives_no_figure() -> None:
+    answer = judged(on_lambda(NODE, ETL, traffic=load(400), budget=said("6 semanas", labour_person_weeks=6)))
+    wanted = {each.metric for each in answer.missing if each.topic is Topic.BUDGET}
+    assert wanted == {Metric.TRAINING_PERSON_WEEKS, Metric.PERSON_WEEK_USD}
+    assert answer.payback is None
+
+
+def test_the_limit_is_the_last_month_that_is_in_time() -> None:
+    plain = on_lambda(RUST, traffic=load(400))
+    today, target, _ = bills(plain)
+    most = int((today - target) * (LIMIT - DOUBLE) - DOUBLE * target)
+    within, beyond = (on_lambda(RUST, traffic=load(400), budget=spending(most + more)) for more in (0, 1))
+    assert (paid(within).month, paid(beyond).month) == (LIMIT, LIMIT + 1)
+    assert ("C23" in rules(judged(within)), "C23" in rules(judged(beyond))) == (False, True)
+    assert paid(beyond).ceiling == most, "the most that the work may cost is what it may cost"
+
+
+def test_the_saving_that_is_wanted_is_the_least_that_is_in_time() -> None:
+    """A dollar more of saving is a dollar less on the target's bill, which is paid while both run."""
+    given = on_lambda(NODE, ETL, traffic=load(400), budget=spending(30_000))
+    today, _, _ = bills(given)
+    wanted = paid(given).wanted
+    for saving, in_time in ((wanted, True), (wanted - 1, False)):
+        cost = 30_000 + DOUBLE * (today - saving)
+        assert (saving * (LIMIT - DOUBLE) >= cost) == in_time
+
+
+def test_where_running_both_alone_outlasts_the_limit_no_ceiling_helps() -> None:
+    bill = said("factura", cost_usd_per_month=408)
+    vm = brief(
+        RUST,
+        infrastructure=said("una máquina", "platform:vm"),
+        problem=bill,
+        traffic=said("400M, 6 ms", requests_per_month=400_000_000, cpu_ms=6),
+    )
+    _, target, _ = bills(vm)
+    tight = vm.with_answer(Topic.PROBLEM, said("factura", cost_usd_per_month=target + 5))
+    given = tight.with_answer(Topic.BUDGET, spending(1_000))
+    (caution,) = [each for each in judged(given).findings if each.rule == "C23"]
+    assert paid(given).ceiling == 0
+    assert "ceiling" not in dict(caution.params)
+    for language in wording().languages:
+        assert wording().line(language, "rules", "would_change.C23", **dict(caution.params))
 
 
 def test_the_caution_says_its_figures_and_what_would_turn_it() -> None:
@@ -165,14 +231,15 @@ def test_the_caution_says_its_figures_and_what_would_turn_it() -> None:
     (caution,) = [each for each in answer.findings if each.rule == "C23"]
     params = dict(caution.params)
     assert [each.quote for each in caution.because] == ["30000 USD de presupuesto"]
-    assert params["budget"] == "30\N{NO-BREAK SPACE}000"
+    assert params["cost"].replace("\N{NO-BREAK SPACE}", "") == f"{answer.payback.cost:f}".rstrip("0")
     assert params["saving"] == f"{answer.payback.saving:f}".rstrip("0")
+    assert params["month"] == f"{answer.payback.month:f}"
     assert params["wanted"] == f"{answer.payback.wanted:f}"
     assert params["ceiling"].replace("\N{NO-BREAK SPACE}", "") == f"{answer.payback.ceiling:f}"
     for language in wording().languages:
         for key in ("C23.finding", "would_change.C23"):
             line = wording().line(language, "rules", key, **params)
-            assert any(params[each] in line for each in ("months", "wanted"))
+            assert any(params[each] in line for each in ("month", "wanted"))
         plain = wording().line(language, "rules", "would_change.C23")
         assert not any(each.isdigit() for each in plain), "without the finding's figures there is none"
 

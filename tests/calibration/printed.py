@@ -59,7 +59,11 @@ def numbers(text: str, language: str) -> tuple[Decimal, ...]:
 
 def section(document: Document, language: str) -> tuple[Node, ...]:
     """The nodes under the heading of the costs; none when there is no such heading."""
-    title = wording().source(language, "pages", "head.costs")
+    return below(document, wording().source(language, "pages", "head.costs"))
+
+
+def below(document: Document, title: str) -> tuple[Node, ...]:
+    """The nodes from a heading to the next one; none when there is no such heading."""
     nodes = iter(document.nodes)
     if not any(isinstance(each, Heading) and each.text == title for each in nodes):
         return ()

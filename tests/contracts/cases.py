@@ -10,7 +10,6 @@ from bot.assessment.shapes import (
     Because,
     Compared,
     ComponentFit,
-    CostLine,
     Costs,
     Estimate,
     Finding,
@@ -20,6 +19,7 @@ from bot.assessment.shapes import (
     NotComputed,
     Severity,
 )
+from bot.assessment.sums import CostLine
 from bot.core.brief import Brief, Component, Entry, Known, Metric, Quantity, Said, Signal, SignalKind, Topic
 from bot.core.events import VerdictCode
 

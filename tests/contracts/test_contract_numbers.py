@@ -10,14 +10,14 @@ from bot.assessment.facts import knowledge
 from bot.assessment.shapes import (
     Assessment,
     Compared,
-    CostLine,
     Fact,
     Level,
-    Payback,
     SourceKind,
     StartupBill,
     Value,
 )
+from bot.assessment.sums import CostLine, Payback, Sensitivity, Swing
+from bot.core.brief import Metric
 from bot.planning.contract import check
 from bot.planning.contract.amounts import numbers
 from bot.planning.plan import Diagnosis, MigrationPlan, StayPlan
@@ -201,11 +201,33 @@ def test_what_startups_add_may_be_said_and_claimed() -> None:
 
 
 def test_how_long_the_budget_takes_to_come_back_may_be_said() -> None:
-    figures = (Decimal(each) for each in ("30000", "285.83", "105.0", "60.5", "24", "1250", "6859.92"))
-    case = assessed(replace(GIVEN, payback=Payback(*figures)))
-    text = "Los 30000 USD vuelven en 105 meses, o 60.5 en el mejor caso; haría falta ahorrar 1250 USD al mes."
-    assert strange(case, text) == []
-    assert len(strange(LAMBDA_ES, text)) == 4
+    lines = (
+        CostLine("labour", Decimal(11), "person-weeks", Decimal(2700), Decimal(29_700)),
+        CostLine("double_running", Decimal(2), "months", Decimal("433.3"), Decimal("866.6")),
+    )
+    figures = (Decimal(each) for each in ("30566.6", "2", "285.83", "109", "61", "37", "1263", "9137"))
+    case = assessed(replace(GIVEN, payback=Payback(lines, *figures)))
+    for text in (
+        "Son 11 semanas-persona de 2700 USD: 29700 USD. Los dos sistemas a la vez, 866.6 USD.",
+        "Los 30566.6 USD vuelven en el mes 109, o en 61 meses en el mejor caso; haría falta 1263 USD al mes.",
+    ):
+        assert strange(case, text) == []
+        assert len(strange(LAMBDA_ES, text)) >= 3
+
+
+def test_what_each_input_alone_would_make_of_the_saving_may_be_said() -> None:
+    swings = (
+        Swing(Metric.WALL_MS, Decimal("157.5"), Decimal("262.5"), Decimal("-37.41"), Decimal("611.23")),
+        Swing(None, Decimal("1.23"), Decimal("17.6"), Decimal("399.9"), Decimal("87.65")),
+    )
+    found = Sensitivity("spin", True, Decimal("0.25"), Decimal("285.83"), swings)
+    case = assessed(replace(GIVEN, sensitivity=found))
+    for text in (
+        "Con 262.5 ms el ahorro llega a 611.23 USD; con 157.5 ms faltan 37.41 USD.",
+        "Con 17.6 veces la CPU quedan 87.65 USD.",
+    ):
+        assert strange(case, text) == []
+        assert strange(assessed(replace(GIVEN, sensitivity=None)), text)
 
 
 def test_nothing_is_divided_by_a_bill_of_zero() -> None:

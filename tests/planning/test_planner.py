@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from bot.assessment.facts import knowledge
+from bot.assessment.sensitivity import SHOWN
 from bot.core.brief import Brief, Topic
 from bot.core.events import Mode, VerdictCode
 from bot.engine.pace import Pace as Engine
@@ -403,16 +404,22 @@ async def test_the_model_is_told_how_long_the_budget_takes_to_come_back() -> Non
     case = data(await told(given))
 
     assert paid is not None
+    lines = case["payback"].pop("lines")
+    assert [each["item"] for each in lines] == ["ceiling", "double_running"]
     assert case["payback"] == {
-        "budget_usd": 30_000,
+        "one_off_usd": float(paid.cost),
+        "both_run_months": int(paid.double),
         "saving_usd_month": float(paid.saving),
-        "months": float(paid.months),
-        "months_at_best": float(paid.at_best),
-        "limit_months": int(paid.limit),
+        "break_even_month": int(paid.month),
+        "break_even_month_at_best": int(paid.at_best),
+        "limit_month": int(paid.limit),
         "in_time_with_saving_usd_month": int(paid.wanted),
-        "in_time_with_budget_usd": int(paid.ceiling),
+        "in_time_with_labour_and_training_usd": int(paid.ceiling),
     }
-    assert data(await told(database_team()))["payback"] is None
+    assert len(case["sensitivity"]["inputs"]) == SHOWN
+    assert case["sensitivity"]["figure"] == "saving"
+    without = data(await told(database_team()))
+    assert (without["payback"], without["sensitivity"]) == (None, None)
 
 
 async def test_what_nobody_knows_is_told_as_such() -> None:

@@ -14,7 +14,7 @@ from bot.core.words import bare, fold, terms
 
 _COLOURING = ("negation", "unwanted", "not-negated")  # cues that must not be hidden inside other phrases
 _OPENING = "lead-"  # cues that are only looked for at the beginning of a message, and must hide no other
-_JOINTS = ("per", "links")
+_JOINTS = ("per", "links", "rates")
 
 
 def build(shared: Mapping[str, object], by_language: Mapping[str, Mapping[str, object]]) -> Lexicon:

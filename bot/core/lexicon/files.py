@@ -38,7 +38,6 @@ class SharedFile:
     foreign: Aliases
     units: Aliases
     magnitude: dict[str, Decimal]
-    files: dict[str, str]
     form: Aliases
     nameless: list[str]
 

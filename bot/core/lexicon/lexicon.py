@@ -19,6 +19,7 @@ class Numbers:
     numerals: Mapping[str, Decimal]
     per: Words  # "al", "per": between an amount and its period
     links: Words  # "de", "of": between an amount and its unit
+    rates: Words  # "a", "at": between weeks of work and what one costs
 
 
 @dataclass(frozen=True, slots=True)

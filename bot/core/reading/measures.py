@@ -46,11 +46,6 @@ class Read:
     by: str = ""
 
 
-def measured(context: Context) -> Read | None:
-    """What an amount measures by the first reader that is sure of it."""
-    return next((read for reader in READERS if (read := reader(context)) is not None), None)
-
-
 def _requests(context: Context) -> Read | None:
     amount = context.amount
     per = {"rps": "s", "rpm": "min"}.get(amount.unit or "", amount.per)
@@ -60,7 +55,7 @@ def _requests(context: Context) -> Read | None:
         per = per or "month"
     elif amount.unit not in {"rps", "rpm", "request"} or context.preceded("wish"):
         return None
-    if per is None:
+    if per is None or per not in TIMES_A_MONTH:
         return None
     if context.near("peak"):
         return Read(

@@ -13,7 +13,8 @@ from bot.core.lexicon import Numbers
 from bot.core.words import Word
 
 MOST_DIGITS = 18  # longer runs of digits are identifiers, not amounts
-PERIODS = frozenset({"s", "min", "hour", "day", "week", "month", "quarter", "year"})
+WORK = frozenset({"person-day", "person-week", "person-month"})
+PERIODS = frozenset({"s", "min", "hour", "day", "week", "month", "quarter", "year"}) | WORK
 ALONE = frozenset(
     {"quarter", "semester"}
 )  # "un trimestre" is an amount; "a month" tells what one is counted over
@@ -22,13 +23,17 @@ RANGE = 3  # at most so many characters join the two ends of "200 – 300 ms"
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with what follows it; word indexes are half-open. `unit` and `per` are ids of `[units]`, or None."""
+    """A number with what follows it; word indexes are half-open. `unit` and `per` are ids of `[units]`, or None.
+
+    `rate`: it is told as the price of what stands before it ("12 weeks at $3k").
+    """
 
     value: Decimal
     first: int
     end: int
     unit: str | None
     per: str | None
+    rate: bool = False
 
 
 def amounts(text: str, words: Sequence[Word], numbers: Numbers) -> tuple[Amount, ...]:
@@ -45,6 +50,7 @@ def amounts(text: str, words: Sequence[Word], numbers: Numbers) -> tuple[Amount,
 
 def _amount(text: str, words: Sequence[Word], at: int, numbers: Numbers) -> Amount | None:
     first = at
+    rate = first > 0 and words[first - 1].text in numbers.rates
     dollars = _unit(words, at, numbers)
     if dollars is not None and dollars[0] in {"usd", "other-money"}:
         at += dollars[1]  # "$1,900", "USD 500"
@@ -57,9 +63,9 @@ def _amount(text: str, words: Sequence[Word], at: int, numbers: Numbers) -> Amou
     unit, at = _after(words, at, numbers)
     if dollars is not None and dollars[0] in {"usd", "other-money"}:
         per, at = _period(words, at, numbers) if unit is None else (unit if unit in PERIODS else None, at)
-        return Amount(value, first, at, dollars[0], per)
+        return Amount(value, first, at, dollars[0], per, rate)
     per, at = _period(words, at, numbers)
-    return Amount(value, first, at, unit, per)
+    return Amount(value, first, at, unit, per, rate)
 
 
 def _value(words: Sequence[Word], at: int, numbers: Numbers) -> tuple[Decimal, int] | None:
@@ -147,7 +153,7 @@ def _period(words: Sequence[Word], at: int, numbers: Numbers) -> tuple[str | Non
 
 
 def _unit(words: Sequence[Word], at: int, numbers: Numbers) -> tuple[str, int] | None:
-    for length in (2, 1):
+    for length in (3, 2, 1):
         unit = numbers.units.get(_texts(words, at, length))
         if unit is not None:
             return unit, length

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from bot.core.brief import Metric, Quantity, Topic
 from bot.core.lexicon import Lexicon
-from bot.core.reading.measures import measured
 from bot.core.reading.mentions import Scan
 from bot.core.reading.numbers import amounts
+from bot.core.reading.readers import measured
 from bot.core.reading.surroundings import contexts
 
 

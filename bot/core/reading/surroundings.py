@@ -12,7 +12,7 @@ from bot.core.brief import Topic
 from bot.core.lexicon import Lexicon, Words
 from bot.core.phrases import within
 from bot.core.reading.mentions import Scan
-from bot.core.reading.numbers import Amount
+from bot.core.reading.numbers import WORK, Amount
 from bot.core.words import COMMA
 
 NEAR: Final = 6  # words in which a clause says what a number measures
@@ -28,7 +28,8 @@ class Context:
     """An amount among the words of its sentence: which families of `[measures]` stand near, and how far.
 
     `about`: the topic that was asked. `with_sum`: a sum of money is joined to it ("30.000 € y un trimestre").
-    `opens`: it begins its sentence, and is a clause of its own with the word after it ("six people: …").
+    `opens`: it begins its sentence, and is a clause of its own with the word after it ("six people: …"). `priced`: the
+    unit of the person-weeks before it that it is the price of.
     """
 
     amount: Amount
@@ -37,6 +38,7 @@ class Context:
     about: Topic | None
     with_sum: bool
     opens: bool
+    priced: str | None = None
 
     def _to_left(self, family: str) -> int:
         return self.amount.first - self.before[family][1] if family in self.before else FAR
@@ -90,6 +92,7 @@ def contexts(every: Sequence[Amount], scan: Scan, lexicon: Lexicon, about: Topic
                 about,
                 sentence.joined_to_a_sum(amount),
                 sentence.opens(amount),
+                sentence.priced_by(amount),
             )
 
 
@@ -153,6 +156,11 @@ class _Sentence:
             if joined and between and all(each in self.adds for each in between):
                 return True
         return False
+
+    def priced_by(self, amount: Amount) -> str | None:
+        """ "12 person-weeks at $3k": the unit of what an amount prices."""
+        before = [each.unit for each in self.amounts if each.end <= amount.first and each.unit in WORK]
+        return before[-1] if before and amount.rate else None
 
     def opens(self, amount: Amount) -> bool:
         """Whether the sentence begins with it, and its clause ends with the next word ("six people: …")."""

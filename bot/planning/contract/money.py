@@ -6,7 +6,8 @@ to the dollar.
 
 from collections.abc import Iterator
 
-from bot.assessment.shapes import Assessment, Compared, CostLine
+from bot.assessment.shapes import Assessment, Compared
+from bot.assessment.sums import CostLine
 from bot.planning.contract.clauses import broken
 from bot.planning.contract.draft import Draft
 from bot.planning.contract.ground import Ground

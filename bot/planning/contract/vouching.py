@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from bot.assessment.costs import MB_PER_GB
-from bot.assessment.shapes import Compared, CostLine, Estimate, Payback
+from bot.assessment.shapes import Compared, Estimate
+from bot.assessment.sums import CostLine, Payback, Sensitivity
 from bot.core.brief import Metric
 from bot.planning.contract.amounts import COUNT
 from bot.planning.contract.ground import Amounts, Ground, limits, spoken
@@ -29,6 +30,9 @@ FAMILIES: Mapping[Metric, str] = {
     Metric.BUDGET_USD: "usd",
     Metric.PEAK_TO_MEAN: "times",
     Metric.DEADLINE_WEEKS: "weeks",
+    Metric.LABOUR_PERSON_WEEKS: "weeks",
+    Metric.TRAINING_PERSON_WEEKS: "weeks",
+    Metric.PERSON_WEEK_USD: "usd",
 }
 
 
@@ -53,6 +57,8 @@ def figures(plan: Drafted, ground: Ground) -> list[tuple[str, float]]:
         found += of_costs(given.costs, ground)
     if given.payback is not None:
         found += of_payback(given.payback)
+    if given.sensitivity is not None:
+        found += of_sensitivity(given.sensitivity)
     if given.startup is not None:
         found.append(("usd", float(given.startup.unit_price)))
     for line in startup_lines(given):
@@ -70,7 +76,7 @@ def writings(_: Drafted, ground: Ground) -> Iterator[tuple[str, float]]:
     for _topic, answer in ground.brief.known():
         yield from spoken(answer.text)
     for finding in ground.assessment.findings:
-        for text in (*(value for _, value in finding.params), *(each.quote for each in finding.because)):
+        for text in (*(value for _, value in finding.params), *(each.shown for each in finding.because)):
             yield from spoken(text)
 
 
@@ -102,11 +108,26 @@ def of_costs(costs: Compared, ground: Ground) -> Iterator[tuple[str, float]]:
         yield from money(abs(float(costs.saving)))
 
 
-def of_payback(payback: Payback) -> Amounts:
-    """How long until the budget is back, and what would make it sooner."""
-    dollars = (payback.budget, payback.saving, payback.wanted, payback.ceiling)
-    months = (payback.months, payback.at_best, payback.limit)
-    return (*(("usd", float(each)) for each in dollars), *(("months", float(each)) for each in months))
+def of_payback(paid: Payback) -> Iterator[tuple[str, float]]:
+    """What the change costs once, when that is back, and what would make it sooner."""
+    for line in paid.lines:
+        yield COUNT, float(line.units)
+        yield from (("usd", float(line.price)), ("usd", float(line.amount)))
+        if line.unit == "person-weeks":
+            yield "weeks", float(line.units)
+    for each in (paid.cost, paid.saving, paid.wanted, paid.ceiling):
+        yield "usd", float(each)
+    for month in (paid.month, paid.at_best, paid.limit, paid.double):
+        yield from (("months", float(month)), (COUNT, float(month)))  # "15 months", "in month 15"
+
+
+def of_sensitivity(found: Sensitivity) -> Iterator[tuple[str, float]]:
+    """Where each input was put, and the figure there."""
+    yield from (("share", float(found.share)), ("usd", abs(float(found.figure))))
+    for swing in found.swings:
+        family = FAMILIES.get(swing.about, COUNT) if swing.about else "times"
+        yield from ((family, float(each)) for each in (swing.low, swing.high))
+        yield from (("usd", abs(float(each))) for each in (swing.at_low, swing.at_high, swing.width))
 
 
 def of_estimate(estimate: Estimate, ground: Ground) -> Iterator[tuple[str, float]]:
