@@ -1,6 +1,6 @@
 # Every target makes the environment it needs (.ci/setup). Set-up speaks on stderr and never reads stdin, so that
 # `make run < examples/lambda-es.txt` prints the conversation and nothing else.
-.PHONY: help run serve test gate check format bench test-local-model slack-live aimock clean
+.PHONY: help run serve test gate check format bench fuzz test-local-model slack-live aimock clean
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
@@ -20,6 +20,7 @@ help:
 	@echo 'make check             ruff, mypy, pyright, import-linter'
 	@echo 'make format            let ruff put the code in order'
 	@echo 'make bench             the figures of the README'
+	@echo 'make fuzz              hostile input for the readers of manifests; SECONDS=900, CORPUS=FOLDER'
 	@echo 'make test-local-model  the whole job on a small model that runs here'
 	@echo 'make slack-live        what is sent, before the real Slack (docs/slack-testing.md)'
 	@echo 'make aimock            fetch what tests take from npm: a model's server, a Slack, Slack's types'
@@ -31,8 +32,12 @@ run: .venv/.run
 serve: .venv/.serve
 	@$(BIN)/wasm-architect serve $(ARGS)
 
+# Compiled once for all the processes that tests start, and not beside the sources, whatever the surroundings say of it.
+test test-local-model: export PYTHONPYCACHEPREFIX := $(CURDIR)/.venv/bytecode
+test test-local-model: export PYTHONDONTWRITEBYTECODE :=
+
 test: .venv/.dev
-	@$(BIN)/pytest $(or $(ARGS),--numprocesses auto --cov --cov-report=)
+	@$(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist worksteal --cov --cov-report=)
 	@$(if $(ARGS),:,$(MAKE) --no-print-directory gate)
 
 # Silent when it holds, so that pytest has the last word.
@@ -52,6 +57,9 @@ format: .venv/.dev
 
 bench: .venv/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: .venv/.fuzz
+	@$(BIN)/python -m tests.fuzz.atheris_readers $(or $(CORPUS),.venv/corpus) -max_total_time=$(or $(SECONDS),900)
 
 test-local-model: .venv/.local-model
 	@$(BIN)/pytest -m local_model $(ARGS)
@@ -82,6 +90,10 @@ clean:
 .venv/.serve: $(LOCK) .ci/setup
 	@.ci/setup serve >&2 </dev/null
 	@touch .venv/.run $@
+
+.venv/.fuzz: .venv/.dev
+	@.ci/setup fuzz >&2 </dev/null
+	@touch $@
 
 .venv/.local-model: .venv/.dev
 	@.ci/setup local-model >&2 </dev/null

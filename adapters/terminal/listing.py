@@ -3,11 +3,6 @@
 import sys
 from dataclasses import dataclass
 
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from bot.presenter.markdown import visible
 
 STYLES = {"ok": "green", "warn": "yellow", "fail": "bold red"}
@@ -26,6 +21,11 @@ class Listing:
 
 def show(listing: Listing) -> None:
     """On a terminal as wide as it is; in a pipe wide enough that nothing is cut."""
+    from rich import box  # noqa: PLC0415  # most of what wants a line of plain text from here draws no table
+    from rich.console import Console  # noqa: PLC0415  # as above
+    from rich.table import Table  # noqa: PLC0415  # as above
+    from rich.text import Text  # noqa: PLC0415  # as above
+
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
     table = Table(
         box=box.SIMPLE_HEAD, header_style="bold cyan", title=listing.title or None, title_justify="left"

@@ -3,6 +3,8 @@
 The whole way is real: planner, ladder, adapter, SDK and sockets; only the server is a script.
 """
 
+import asyncio
+
 import pytest
 
 from adapters import openai
@@ -37,7 +39,7 @@ TEAM = lambda_team()
 SUMMARY = "Este resumen lo redactó el modelo: conviene mover la API y el ETL, sin parar el servicio."
 PLAN = good_plan(TEAM).model_copy(update={"summary": SUMMARY}).model_dump_json()
 HALF = PLAN[: len(PLAN) // 2]
-QUICK = Limits(connect=1, silence=0.3, whole=2)
+QUICK = Limits(connect=5, silence=1, whole=5)  # of a machine that is busy with other tests
 
 
 async def posted(*script: Wire) -> tuple[PlanMade, Loopback, Desk]:
@@ -165,15 +167,22 @@ INSTEAD: tuple[tuple[str, Wire, Reason, int], ...] = (
 )
 
 
+@pytest.fixture(scope="module")
+def own() -> str:
+    """What code writes when there is no model at all."""
+    return shown(asyncio.run(Desk(None).plan(TEAM)))
+
+
 @pytest.mark.parametrize(
     ("wire", "reason", "requests"), [row[1:] for row in INSTEAD], ids=[row[0] for row in INSTEAD]
 )
-async def test_the_composed_plan_is_posted_with_the_reason(wire: Wire, reason: Reason, requests: int) -> None:
+async def test_the_composed_plan_is_posted_with_the_reason(
+    wire: Wire, reason: Reason, requests: int, own: str
+) -> None:
     made, loopback, _ = await posted(wire)
-    own = await Desk(None).plan(TEAM)
 
     assert because(reason) in shown(made)
-    assert shown(made).split("\n")[:20] == shown(own).split("\n")[:20]
+    assert shown(made).split("\n")[:20] == own.split("\n")[:20]
     assert len(loopback.asked) == requests
     for never_shown in (KEY, "oops", "Error code", "HTTP 4"):
         assert never_shown not in shown(made)

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from adapters.terminal.attach import read_file
+from adapters.terminal.attach import attachments, read_file
 from adapters.terminal.journal import KEEP, Journal
-from adapters.terminal.parse import FILE_LIMIT, LINE_LIMIT, Stamp, file_of, opening, said, shared, text_of
-from adapters.terminal.session import LINE_BYTES, one_line
+from adapters.terminal.parse import LINE_LIMIT, Stamp, opening, said, shared, text_of
+from adapters.terminal.session import one_line
 from bot.core.document import Choice, Choices
-from bot.core.events import FileRefused, FileShared, FileTrouble, Key, Pressed, Spoke, TextFile
+from bot.core.events import FileRefused, FileShared, FileTrouble, Key, ManifestFile, Pressed, Spoke, TextFile
 
+CAP = 256 * 1024  # bytes of one message here
 STAMP = Stamp("e1", Key("terminal", "local", "t1"), datetime(2026, 11, 22, tzinfo=UTC))
+COMPOSE = "services:\n  api:\n    build: .\n"
 CHOICES = Choices("state", (Choice("stateless", "Sin estado"), Choice("external-state", "Fuera")))
 
 
@@ -61,29 +63,22 @@ def test_a_secret_never_gets_into_an_event() -> None:
     assert event.cleaning.secrets == 1
 
 
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        (b"x" * (FILE_LIMIT + 1), FileTrouble.TOO_LARGE),
-        (b"PK\x03\x04\0\0", FileTrouble.BINARY),
-        (b"numpy==2.1\n", TextFile("requirements.txt", "numpy==2.1\n")),
-    ],
-)
-def test_files(content: bytes, expected: TextFile | FileTrouble) -> None:
-    found = file_of("requirements.txt", content)
-    assert found == expected
-    event = shared(STAMP, "requirements.txt", found)
-    assert isinstance(event, FileRefused if isinstance(expected, FileTrouble) else FileShared)
+def test_files_come_or_are_refused() -> None:
+    assert isinstance(shared(STAMP, "a.txt", TextFile("a.txt", "Python")), FileShared)
+    assert isinstance(shared(STAMP, "a.png", FileTrouble.BINARY), FileRefused)
 
 
-def test_a_file_s_name_goes_through_the_same_door() -> None:
-    token = "ghp_16C7e42F292c6912E7710c838347Ae178B4a"
-    found = file_of(f"{token}\udcff\x1b.yml", b"a: 1\n")
-    assert isinstance(found, TextFile)
-    assert token not in found.name
-    assert found.cleaning.secrets == 1
-    assert found.name.encode("utf-8").isascii() is False
-    assert "\x1b" not in found.name
+def test_manifests_that_are_named_together_are_read_together(tmp_path: Path) -> None:
+    for name, text in (
+        ("compose.yaml", COMPOSE),
+        ("notes.txt", "hola"),
+        ("Dockerfile", "FROM python:3.13\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    manifests, notes = attachments([tmp_path / each for each in ("compose.yaml", "notes.txt", "Dockerfile")])
+    assert notes.file == TextFile("notes.txt", "hola")
+    assert isinstance(manifests.file, ManifestFile)
+    assert [(each.name, each.language) for each in manifests.file.found.parts] == [("api", "python")]
 
 
 def test_files_that_cannot_be_read_say_why(tmp_path: Path) -> None:
@@ -124,9 +119,12 @@ def test_the_last_line_needs_no_end() -> None:
     assert lines_from(b"uno\n\ndos") == [b"uno\n", b"\n", b"dos"]
 
 
-def test_a_line_beyond_the_cap_is_read_to_its_end_and_the_next_one_is_whole() -> None:
-    first, second = lines_from(b"a" * (LINE_BYTES + 10) + b"\nb\n")
-    assert len(first) == LINE_BYTES + 1
+def test_a_line_beyond_the_cap_is_read_to_its_end_and_the_next_one_is_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("adapters.terminal.session.LINE_BYTES", CAP)
+    first, second = lines_from(b"a" * (CAP + 10) + b"\nb\n")
+    assert len(first) == CAP + 1
     assert second == b"b\n"
 
 

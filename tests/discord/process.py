@@ -13,10 +13,12 @@ import aiohttp
 
 from tests.discord.server import FakeDiscord
 from tests.journeys.shell import environment
+from tests.nursery import Born
 from tests.slack.server import FakeSlack
 
 STARTS = 60.0  # seconds a start may take on a busy machine
 STOPS = 15.0
+SERVE = ("serve", "--lang", "en")
 # What `python -m bot` does, on a machine where these modules are not installed.
 WITHOUT = (
     "import sys; sys.modules.update(dict.fromkeys({0!r})); from bot.__main__ import main; sys.exit(main())"
@@ -40,28 +42,21 @@ def settings_of(*chats: FakeDiscord | FakeSlack) -> dict[str, str]:
 @dataclass(slots=True)
 class Served:
     """The process; it can be killed and started again on the same data. `missing`: modules that are not there;
-    `module` is what runs."""
+    `module` is what runs; `loaded`: it is born with its imports done."""
 
     home: Path
     env: Mapping[str, str]
     missing: Sequence[str] = ()
     module: str = "bot"
+    loaded: bool = False
     said: list[str] = field(default_factory=list[str])
-    process: asyncio.subprocess.Process | None = None
+    process: asyncio.subprocess.Process | Born | None = None
     address: str = ""
     _reading: "asyncio.Task[None] | None" = None
 
-    async def start(self) -> None:
-        """Until it says that it runs."""
-        code = ("-c", WITHOUT.format([*self.missing])) if self.missing else ("-m", self.module)
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, *code, "serve", "--lang", "en",
-            env=environment(self.home, self.env),
-            cwd=self.home,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
+    async def start(self, *, cold: bool = False) -> None:
+        """Until it says that it runs. `cold`: as a shell starts it, whatever it is usually."""
+        self.process = await (self._born() if self.loaded and not cold else self._started())
         ready = asyncio.get_running_loop().create_future()
         self._reading = asyncio.create_task(self._read(ready))
         self.address = await asyncio.wait_for(ready, STARTS)
@@ -93,6 +88,20 @@ class Served:
         """The bot's own log."""
         return (self.home / "wasm-architect.log").read_text(encoding="utf-8")
 
+    async def _born(self) -> Born:
+        return await Born.start(SERVE, environment(self.home, self.env), self.home)
+
+    async def _started(self) -> asyncio.subprocess.Process:
+        code = ("-c", WITHOUT.format([*self.missing])) if self.missing else ("-m", self.module)
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *code, *SERVE,
+            env=environment(self.home, self.env),
+            cwd=self.home,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+
     async def _end(self, how: signal.Signals) -> int:
         process = self.process
         if process is None:
@@ -118,10 +127,15 @@ class Served:
 
 @asynccontextmanager
 async def serving(
-    home: Path, env: Mapping[str, str], missing: Sequence[str] = (), module: str = "bot"
+    home: Path,
+    env: Mapping[str, str],
+    missing: Sequence[str] = (),
+    module: str = "bot",
+    *,
+    loaded: bool = False,
 ) -> AsyncGenerator[Served]:
     """A process that is up."""
-    served = Served(home, env, missing, module)
+    served = Served(home, env, missing, module, loaded)
     try:
         await served.start()
         yield served

@@ -4,12 +4,16 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.nursery import STDERR, STDIN, STDOUT, Pipe, born
+
 ROOT = Path(__file__).parents[2]
+PATIENCE = 120.0  # seconds for a whole run
 CONFIGURED = ("OPENAI_API_KEY", "OPENAI_BASE_URL", "LLM_MODEL", "HOST", "PORT")
 
 
@@ -51,10 +55,26 @@ def run(home: Path, *arguments: str, said: str | bytes = b"", env: Mapping[str, 
         capture_output=True,
         env=environment(home, env),
         cwd=home,
-        timeout=120,
+        timeout=PATIENCE,
         check=False,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def run_loaded(home: Path, *arguments: str, said: bytes = b"") -> Ran:
+    """The same by a process that is born loaded, for whoever runs many; what is about the start takes `run`."""
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        given.write(said)
+        given.seek(0)
+        ends = {STDIN: Pipe(given.fileno()), STDOUT: Pipe(out.fileno()), STDERR: Pipe(err.fileno())}
+        process = born(arguments, environment(home), home, ends)
+        process.join(PATIENCE)
+        if process.exitcode is None:
+            process.kill()
+            raise TimeoutError
+        out.seek(0)
+        err.seek(0)
+        return Ran(process.exitcode, out.read().decode(), err.read().decode())
 
 
 def example(name: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.shell import Ran, run
+from tests.journeys.shell import Ran, run, run_loaded
 
 SECRETS = {
     "AKIAIOSFODNN7EXAMPLE": "la clave es AKIAIOSFODNN7EXAMPLE",
@@ -19,7 +19,7 @@ SECRETS = {
 
 def talk(home: Path, *lines: str | bytes, arguments: tuple[str, ...] = ()) -> Ran:
     said = b"".join((line.encode() if isinstance(line, str) else line) + b"\n" for line in lines)
-    ran = run(home, "chat", "--format", "jsonl", *arguments, said=said)
+    ran = run_loaded(home, "chat", "--format", "jsonl", *arguments, said=said)
     assert ran.status == 0, ran.err
     assert "Traceback" not in ran.err
     assert "work_failed" not in {each["notice"] for each in ran.messages}

@@ -7,7 +7,6 @@ printed; the moments are also shaken by the machine.
 
 import asyncio
 import json
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -24,11 +23,8 @@ from typing import Any
 from adapters import sqlite
 from bot.core.brief import Known, Topic
 from bot.core.conversation import Conversation, Delivered
-from tests.journeys.ready import Pipe, live
 from tests.journeys.shell import environment
-
-SERVER = multiprocessing.get_context("forkserver")
-SERVER.set_forkserver_preload(["tests.journeys.ready"])
+from tests.nursery import STDIN, STDOUT, Pipe, born
 
 SEED = int(os.environ.get("KILL_SEED", "20261122"))
 CONVERSATIONS, KILLS = 5, 10  # kills of each conversation
@@ -102,8 +98,7 @@ def started(home: Path, arguments: list[str]) -> Alive:
 def forked(home: Path, arguments: list[str]) -> Alive:
     """The command as a process of its own, its imports already done."""
     (child_in, stdin), (stdout, child_out) = os.pipe(), os.pipe()
-    process = SERVER.Process(target=live, args=(home, arguments, Pipe(child_in), Pipe(child_out)))
-    process.start()
+    process = born(arguments, environment(home), home, {STDIN: Pipe(child_in), STDOUT: Pipe(child_out)})
     os.close(child_in)
     os.close(child_out)
 

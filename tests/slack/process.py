@@ -9,41 +9,33 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.nursery import Born
 from tests.slack.server import FakeSlack
 
 STARTS = 60.0  # seconds a start may take on a busy machine
 STOPS = 15.0
+SETTINGS = ("SLACK_", "DISCORD_", "OPENAI_", "LLM_")
 
 
 @dataclass(slots=True)
 class Bot:
     """`serve`, over HTTP or over Socket Mode; it can be killed and started again on the same data. `module` is what
-    runs."""
+    runs; `loaded`: it is born with its imports done."""
 
     slack: FakeSlack
     home: Path
     over_sockets: bool
     more: Mapping[str, str] = field(default_factory=dict[str, str])
     module: str = "bot"
-    process: asyncio.subprocess.Process | None = None
+    loaded: bool = False
+    process: asyncio.subprocess.Process | Born | None = None
     said: list[str] = field(default_factory=list[str])
     _reading: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Until it says where it listens; then Slack delivers there."""
-        ours = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("SLACK_", "OPENAI_", "LLM_"))
-        }
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", self.module, "serve",
-            env={**ours, **self._settings(), **self.more},
-            cwd=self.home,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
+    async def start(self, *, cold: bool = False) -> None:
+        """Until it says where it listens; then Slack delivers there. `cold`: as a shell starts it, whatever it is
+        usually."""
+        self.process = await (self._born() if self.loaded and not cold else self._started())
         ready = asyncio.get_running_loop().create_future()
         self._reading = asyncio.create_task(self._read(ready))
         address: str = await asyncio.wait_for(ready, STARTS)
@@ -60,6 +52,19 @@ class Bot:
     async def stop(self) -> int:
         """SIGTERM; the exit status."""
         return await self._end(signal.SIGTERM)
+
+    async def _born(self) -> Born:
+        return await Born.start(("serve",), self._environment(), self.home)
+
+    async def _started(self) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable, "-m", self.module, "serve",
+            env=self._environment(),
+            cwd=self.home,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
 
     async def _end(self, how: signal.Signals) -> int:
         process = self.process
@@ -82,6 +87,11 @@ class Bot:
                 ready.set_result(self.said[-1].partition("/readyz")[0].rpartition(" ")[2])
         if not ready.done():
             ready.set_exception(RuntimeError("\n".join(self.said)))
+
+    def _environment(self) -> dict[str, str]:
+        """This machine's, without any setting that may stand in it."""
+        ours = {name: value for name, value in os.environ.items() if not name.startswith(SETTINGS)}
+        return {**ours, **self._settings(), **self.more}
 
     def _settings(self) -> dict[str, str]:
         door = (
@@ -112,9 +122,10 @@ async def running(
     over_sockets: bool = False,
     more: Mapping[str, str] | None = None,
     module: str = "bot",
+    loaded: bool = False,
 ) -> AsyncGenerator[Bot]:
     """A bot that is up."""
-    bot = Bot(slack, home, over_sockets, more or {}, module)
+    bot = Bot(slack, home, over_sockets, more or {}, module, loaded)
     try:
         await bot.start()
         yield bot

@@ -16,7 +16,7 @@ from tests.discord.process import Served
 from tests.discord.server import Asked, Cut, FakeDiscord
 from tests.discord.server.faults import Fault
 
-IDLE = 1.0  # seconds after which a moment that does not come is not waited for
+IDLE = 3.0  # seconds after which a moment that does not come is not waited for
 
 
 class Moment(Enum):
@@ -79,7 +79,7 @@ class Killer:
         await self.bot.start()
 
     async def _while_starting(self) -> None:
-        starting = asyncio.create_task(self.bot.start())
+        starting = asyncio.create_task(self.bot.start(cold=True))
         await asyncio.sleep(self.chance.uniform(0.1, 1.5))
         await self.bot.kill()
         await asyncio.wait([starting])

@@ -20,9 +20,12 @@ QUIET = 60.0  # seconds that undisturbed conversations may take on a busy machin
 
 @asynccontextmanager
 async def town(home: Path, module: str = "bot") -> AsyncGenerator[tuple[FakeDiscord, Served]]:
-    """A Discord, and the bot in it."""
+    """A Discord, and the bot in it: what runs is born loaded, so that its many deaths cost little."""
     await asyncio.to_thread(home.mkdir, exist_ok=True)
-    async with FakeDiscord.start() as discord, serving(home, settings_of(discord), module=module) as bot:
+    async with (
+        FakeDiscord.start() as discord,
+        serving(home, settings_of(discord), module=module, loaded=module == "bot") as bot,
+    ):
         await bot.until_ready()
         await discord.wait_for(lambda: discord.world.commands)
         yield discord, bot

@@ -31,12 +31,13 @@ from adapters.discord.incoming.rereading import Rereading
 from adapters.discord.incoming.trying import Trying
 from bot.assessment.facts import knowledge
 from bot.core.conversation import Conversation
-from bot.core.events import Event, FileTrouble, Key, Started, TextFile
+from bot.core.events import Event, FileTrouble, Key, Started
 from bot.core.notices import Notice
 from bot.core.step import step
 from bot.hosting import Host, Step
 from bot.hosting.answers import Answer, Said, Unsure
 from bot.hosting.fields import Json
+from bot.hosting.files import Taken
 from bot.ports import Later
 from bot.presenter import Library, Presented, present
 from bot.vocabulary import lexicon
@@ -167,12 +168,12 @@ class Around:
     """What lies beside a message; `files` by id, those in `slow` come only when they are asked for again."""
 
     def __init__(self, rest: Rest) -> None:
-        self.files: dict[str, TextFile | FileTrouble] = {}
+        self.files: dict[str, Taken] = {}
         self.slow: set[str] = set()
         self.asked: list[str] = []
         self._threads = Surroundings(rest, Downloads(no_session))
 
-    async def fetched(self, file: Offered) -> TextFile | FileTrouble:
+    async def fetched(self, file: Offered) -> Taken:
         self.asked.append(file.id)
         if file.id in self.slow:
             self.slow.remove(file.id)

@@ -30,7 +30,7 @@ from tests.discord.payloads import (
 
 ONE, OTHER = later(100), later(101)
 COMMANDED = f"{CHANNEL}:/{ONE}"
-MANIFEST = TextFile("package.json", '{"dependencies": {"sharp": "1"}}')
+NOTES = TextFile("notes.md", "we use sharp")
 OPENS = ["", "basic", "básico AWS Lambda con Python", "we run Lambda", "en inglés", "what does spin cost?"]
 PLACES = [(CHANNEL, COMMANDED), (THREAD, THREAD), (DIRECT, DIRECT)]
 
@@ -119,7 +119,9 @@ async def test_anything_that_does_not_only_ask_opens(
 async def test_a_command_in_a_thread_brings_along_what_was_said_there(desk: Desk) -> None:
     desk.rest.messages[THREAD] = [reply("three million requests", "3")]
     await desk.hear(wasm("we run Lambda", THREAD))
-    assert [each.text for each in desk.opening.files] == ["A: three million requests"]
+    assert [each.text for each in desk.opening.files if isinstance(each, TextFile)] == [
+        "A: three million requests"
+    ]
 
 
 async def test_a_command_in_a_channel_looks_at_nothing_else(desk: Desk) -> None:
@@ -149,24 +151,24 @@ async def test_a_command_that_is_not_taken_in_is_not_answered(desk: Desk) -> Non
 
 
 async def test_files_of_a_command_come_with_it(desk: Desk) -> None:
-    desk.around.files = {"51": MANIFEST, "52": FileTrouble.BINARY}
+    desk.around.files = {"51": NOTES, "52": FileTrouble.BINARY}
     await desk.hear(wasm("we run Lambda", files=2))
     began, refused = desk.taken
     assert isinstance(began, Started)
-    assert began.files == (MANIFEST,)
+    assert began.files == (NOTES,)
     assert isinstance(refused, FileRefused)
     assert (refused.id, refused.trouble) == (f"i:{ONE}:f:52", FileTrouble.BINARY)
 
 
 async def test_a_file_that_comes_slowly_follows_when_the_command_was_answered(desk: Desk) -> None:
     """Discord gives three seconds."""
-    desk.around.files, desk.around.slow = {"51": MANIFEST}, {"51"}
+    desk.around.files, desk.around.slow = {"51": NOTES}, {"51"}
     await desk.hear(wasm("we run Lambda", files=1))
     began, shared = desk.taken
     assert isinstance(began, Started)
     assert began.files == ()
     assert isinstance(shared, FileShared)
-    assert (shared.id, shared.conversation, shared.file) == (f"i:{ONE}:f:51", key(COMMANDED), MANIFEST)
+    assert (shared.id, shared.conversation, shared.file) == (f"i:{ONE}:f:51", key(COMMANDED), NOTES)
     assert len(desk.rest.callbacks) == 1
 
 
@@ -179,7 +181,7 @@ async def test_a_command_that_waited_for_others_waits_for_its_files_the_less(
     acting = replace(desk.listening.attending.acting, at_once=60.0)
     attending = replace(desk.listening.attending, acting=acting)
     desk.listening = replace(desk.listening, attending=attending)
-    desk.around.files, desk.around.slow = {"51": MANIFEST}, {"51"}
+    desk.around.files, desk.around.slow = {"51": NOTES}, {"51"}
     before = desk.listening.catching_up.lanes.enter(THREAD)
     async with asyncio.timeout(5):
         await desk.hear(wasm("we run Lambda", THREAD, files=1))
@@ -188,9 +190,9 @@ async def test_a_command_that_waited_for_others_waits_for_its_files_the_less(
 
 
 async def test_a_file_alone_opens_too(desk: Desk) -> None:
-    desk.around.files = {"51": MANIFEST}
+    desk.around.files = {"51": NOTES}
     await desk.hear(wasm(files=1))
-    assert (desk.opening.text, desk.opening.files) == ("", (MANIFEST,))
+    assert (desk.opening.text, desk.opening.files) == ("", (NOTES,))
 
 
 # ---- in a conversation
@@ -198,7 +200,7 @@ async def test_a_file_alone_opens_too(desk: Desk) -> None:
 
 async def test_a_command_in_a_conversation_speaks_there(desk: Desk) -> None:
     await desk.under_way()
-    desk.around.files = {"51": MANIFEST}
+    desk.around.files = {"51": NOTES}
     await desk.hear(wasm("three million", THREAD, files=1))
     said, shared = desk.taken
     assert isinstance(said, Spoke)
@@ -214,7 +216,7 @@ async def test_a_command_in_a_conversation_speaks_there(desk: Desk) -> None:
 
 async def test_a_file_alone_is_shared_there(desk: Desk) -> None:
     await desk.under_way()
-    desk.around.files = {"51": MANIFEST}
+    desk.around.files = {"51": NOTES}
     await desk.hear(wasm("", THREAD, files=1))
     assert [each.kind for each in desk.taken] == ["file_shared"]
 

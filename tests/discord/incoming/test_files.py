@@ -12,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from adapters.discord.incoming.files import Downloads, discords, refusal
 from adapters.discord.incoming.parse import Offered
 from bot.core.events import Cleaning, FileTrouble, TextFile
-from bot.hosting.files import LIMIT
+from bot.hosting.files import LIMIT, Taken
 
 API = "http://127.0.0.1:8080/api/v10"
 HOLDS = b'{"dependencies": {"sharp": "1"}}'
@@ -123,7 +123,7 @@ async def host() -> AsyncIterator[Host]:
         yield host
 
 
-async def fetched(host: Host, name: str, **more: Any) -> TextFile | FileTrouble:  # Any: fields of a file
+async def fetched(host: Host, name: str, **more: Any) -> Taken:  # Any: fields of a file
     url = str(host.server.make_url(f"/{name}"))
     async with aiohttp.ClientSession() as session:
         downloads = Downloads(lambda: session, str(host.server.make_url("/api/v10")), time=5)

@@ -11,6 +11,7 @@ from bot.core.events import (
     FileRefused,
     FileShared,
     FileTrouble,
+    ManifestFile,
     Spoke,
     TextFile,
     Withheld,
@@ -128,6 +129,19 @@ async def test_files_in_the_thread_are_read_or_refused_one_by_one(desk: Desk) ->
     assert isinstance(refused, FileRefused)
     assert (said.with_files, shared.file, refused.trouble) == (True, LOG, FileTrouble.TOO_LARGE)
     assert [each.id for each in desk.taken] == [f"m:{later(60)}{end}" for end in ("", ":f:51", ":f:52")]
+
+
+async def test_manifests_of_one_message_are_read_together(desk: Desk) -> None:
+    desk.around.files = {
+        "51": TextFile("compose.yaml", "services:\n  api:\n    build: .\n"),
+        "52": TextFile("Dockerfile", "FROM python:3.13\n"),
+    }
+    files = [attachment("compose.yaml", id="51"), attachment("Dockerfile", id="52")]
+    await desk.hear(*[reply("", attachments=files)] * 2)
+    (shared,) = desk.taken
+    assert isinstance(shared, FileShared)
+    assert isinstance(shared.file, ManifestFile)
+    assert [(each.name, each.language) for each in shared.file.found.parts] == [("api", "python")]
 
 
 async def test_a_file_without_words_is_no_empty_message(desk: Desk) -> None:

@@ -163,6 +163,7 @@ async def test_a_mention_in_a_thread_brings_along_what_was_said_there(desk: Desk
     ]
     await desk.hear(message(CALLS, THREAD))
     (context,) = desk.opening.files
+    assert isinstance(context, TextFile)
     assert context.name == "hilo.txt"
     assert context.text == (
         "A: we have a legacy system\nB: our key is [SECRET]\nA: @user2 three million requests"
@@ -220,7 +221,10 @@ async def test_an_opening_that_failed_is_tried_again_with_all_that_it_brought(
     desk.front.broken = failures
     await desk.hear(message(CALLS, THREAD, attachments=TWO))
     assert [each.kind for each in desk.taken] == ["started", "file_refused"]
-    assert [each.text for each in desk.opening.files] == ["A: three million requests", LOG.text]
+    assert [each.text for each in desk.opening.files if isinstance(each, TextFile)] == [
+        "A: three million requests",
+        LOG.text,
+    ]
 
 
 async def test_an_opening_that_was_given_up_opens_when_it_is_told_again(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from adapters.discord.incoming.assembled import listening_of
 from adapters.discord.incoming.gateway import Gateway
 from adapters.discord.incoming.listening import Listening
 from adapters.discord.incoming.raw import Places
-from bot.core.events import Event, FileRefused, FileTrouble, Spoke, Started
+from bot.core.events import Event, FileRefused, FileTrouble, ManifestFile, Spoke, Started, TextFile
 from bot.hosting import Host
 from bot.hosting.fields import Json
 from bot.wording import wording
@@ -73,7 +73,9 @@ async def test_a_mention_opens_with_its_file(house: House) -> None:
     began, refused = await house.taken(2)
     assert isinstance(began, Started)
     assert (began.conversation, began.author, began.text) == (key(said.id), ANA, ASKS)
-    assert [(each.name, each.text) for each in began.files] == [MANIFEST]
+    (manifest,) = began.files
+    assert isinstance(manifest, ManifestFile)
+    assert [each.packages for each in manifest.found.parts] == [("sharp",)]
     assert isinstance(refused, FileRefused)
     assert refused.trouble is FileTrouble.BINARY
 
@@ -85,7 +87,9 @@ async def test_in_a_thread_it_knows_what_was_said_there_and_hears_what_is_said_a
     await house.fake.person(LUIS).write(thread, "and Redis")
     began, said = await house.taken(2)
     assert isinstance(began, Started)
-    assert [each.text for each in began.files] == ["A: our system\nB: three million requests"]
+    assert [each.text for each in began.files if isinstance(each, TextFile)] == [
+        "A: our system\nB: three million requests"
+    ]
     assert isinstance(said, Spoke)
     assert (said.conversation, said.text) == (key(thread.id), "and Redis")
 

@@ -38,7 +38,7 @@ class House:
 @asynccontextmanager
 async def living(discord: FakeDiscord, home: Path, more: Env | None = None) -> AsyncGenerator[Served]:
     """A bot that is in a Discord, and can be spoken to."""
-    async with serving(home, {**settings_of(discord), **(more or {})}) as bot:
+    async with serving(home, {**settings_of(discord), **(more or {})}, loaded=True) as bot:
         await arrived(discord, bot)
         yield bot
 

@@ -7,8 +7,8 @@ import pytest
 from tests.discord.journeys.houses import House, arrived, living
 from tests.discord.journeys.reading import labels
 from tests.discord.server import FakeDiscord
-from tests.slack.journeys.model import modelled
-from tests.slack.journeys.words import ES
+from tests.talking.model import modelled
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

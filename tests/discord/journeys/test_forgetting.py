@@ -8,7 +8,7 @@ from tests.discord.journeys.houses import House
 from tests.discord.journeys.reading import held
 from tests.discord.journeys.scene import Scene
 from tests.discord.server import Message
-from tests.slack.journeys.words import EN, ES
+from tests.talking.words import EN, ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -6,7 +6,7 @@ from tests.discord.journeys.houses import House
 from tests.discord.journeys.reading import held
 from tests.discord.journeys.scene import Talk
 from tests.discord.journeys.sent import lively
-from tests.slack.journeys.words import ES
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

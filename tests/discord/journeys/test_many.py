@@ -7,7 +7,7 @@ import pytest
 from tests.discord.journeys.houses import House
 from tests.discord.journeys.reading import held, missing, seen
 from tests.discord.journeys.scene import Scene
-from tests.slack.journeys.words import EACH, Words
+from tests.talking.words import EACH, Words
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

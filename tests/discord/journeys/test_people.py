@@ -7,7 +7,7 @@ import pytest
 from tests.discord.journeys.reading import bare, held, labels, seen
 from tests.discord.journeys.scene import Scene, Talk
 from tests.discord.server import Ack, Message
-from tests.slack.journeys.words import ES
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -6,7 +6,7 @@ from tests.discord.journeys.houses import House, Houses
 from tests.discord.journeys.reading import labels, seen
 from tests.discord.journeys.scene import Scene
 from tests.discord.server import Message, RateLimited
-from tests.slack.journeys.words import ES
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -5,7 +5,7 @@ import pytest
 from tests.discord.journeys.houses import House
 from tests.discord.journeys.reading import seen
 from tests.discord.server import Channel, Message
-from tests.slack.journeys.words import EN, ES
+from tests.talking.words import EN, ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

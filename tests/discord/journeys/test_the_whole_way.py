@@ -5,7 +5,7 @@ import pytest
 from tests.discord.journeys.reading import held, labels, missing, seen
 from tests.discord.journeys.scene import Scene, Talk
 from tests.discord.server import Message
-from tests.slack.journeys.words import EACH, Words
+from tests.talking.words import EACH, Words
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -7,7 +7,7 @@ from tests.discord.journeys.reading import held, labels, seen
 from tests.discord.journeys.scene import Scene, Talk
 from tests.discord.payloads import ROLE
 from tests.discord.server import Ack
-from tests.slack.journeys.words import EACH, EN, ES, Words
+from tests.talking.words import EACH, EN, ES, Words
 
 SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY9x"
 

@@ -7,7 +7,7 @@ import pytest
 from tests.discord.journeys import schema, sent
 from tests.discord.journeys.houses import House
 from tests.discord.server.wire import mapped, objects
-from tests.slack.journeys.words import EN
+from tests.talking.words import EN
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

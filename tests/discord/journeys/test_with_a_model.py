@@ -11,8 +11,8 @@ import pytest_asyncio
 from tests.discord.journeys.houses import House, Houses
 from tests.discord.journeys.reading import held, labels, seen
 from tests.discord.journeys.scene import Talk
-from tests.slack.journeys.model import ANSWER, SUMMARY, FakeModel, modelled
-from tests.slack.journeys.words import ES
+from tests.talking.model import ANSWER, SUMMARY, FakeModel, modelled
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -4,7 +4,7 @@ import discord
 
 from tests.discord.server.wire import objects
 from tests.discord.simulated.world import Thread, World, read, simulated
-from tests.slack.journeys.words import ES
+from tests.talking.words import ES
 
 
 async def asked(world: World) -> tuple[Thread, discord.Message]:

@@ -19,7 +19,7 @@ from tests.slack.server.deliveries import Courier, Kind
 from tests.slack.server.wire import mapped
 
 TRIES = 3  # how often Slack tries again
-IDLE = 2.0  # seconds after which a moment that does not come is not waited for
+IDLE = 3.0  # seconds after which a moment that does not come is not waited for
 
 
 class Moment(Enum):
@@ -71,7 +71,7 @@ class Killer:
         self.strike()
         await self._dead.wait()
         await self.bot.kill()
-        starting = asyncio.create_task(self.bot.start())
+        starting = asyncio.create_task(self.bot.start(cold=True))
         await asyncio.sleep(self.chance.uniform(0.1, 1.5))
         await self.bot.kill()
         await asyncio.wait([starting])

@@ -24,11 +24,12 @@ QUIET = 60.0  # seconds that undisturbed conversations may take on a busy machin
 async def town(
     home: Path, *, over_sockets: bool = False, module: str = "bot"
 ) -> AsyncGenerator[tuple[FakeSlack, Bot]]:
-    """A Slack, and the bot in it."""
+    """A Slack, and the bot in it: what runs is born loaded, so that its many deaths cost little."""
     await asyncio.to_thread(home.mkdir, exist_ok=True)
     async with FakeSlack.start() as slack:
         slack.team()
-        async with running(slack, home, over_sockets=over_sockets, module=module) as bot:
+        loaded = module == "bot"
+        async with running(slack, home, over_sockets=over_sockets, module=module, loaded=loaded) as bot:
             yield slack, bot
 
 

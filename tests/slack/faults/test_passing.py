@@ -19,7 +19,7 @@ IN_TIME = 3.0  # seconds that Slack waits for an answer
 @pytest.fixture
 async def bot(slack: FakeSlack, tmp_path: Path) -> AsyncGenerator[Bot]:
     slack.team().channel(CHANNEL, ["U0ANA", "U0BEN"])
-    async with running(slack, tmp_path) as bot:
+    async with running(slack, tmp_path, loaded=True) as bot:
         yield bot
 
 

@@ -10,7 +10,8 @@ from adapters.slack.incoming import parse
 from adapters.slack.incoming.hearing import PLATFORM, Hearing
 from adapters.slack.incoming.parse import Changed, Offered, Submitted, TakenAway, Touched, Written
 from adapters.slack.incoming.parse.arrivals import Asked
-from bot.core.events import Event, FileTrouble, Key, Started, TextFile
+from bot.core.events import Event, FileTrouble, Key, Started
+from bot.hosting.files import Taken
 from tests.fakes_store import MemoryStore
 from tests.slack.payloads import Payload, Place
 
@@ -46,11 +47,11 @@ class Front:
 class Around:
     """What lies around a message: files by id, what was said before in a thread. `asked` is what was looked at."""
 
-    files: dict[str, TextFile | FileTrouble] = field(default_factory=dict[str, TextFile | FileTrouble])
+    files: dict[str, Taken] = field(default_factory=dict[str, Taken])
     before: str = ""
     asked: list[str] = field(default_factory=list[str])
 
-    async def fetched(self, workspace: str, file: Offered) -> TextFile | FileTrouble:
+    async def fetched(self, workspace: str, file: Offered) -> Taken:
         self.asked.append(f"{workspace} {file.id}")
         return self.files.get(file.id, FileTrouble.MISSING)
 

@@ -8,6 +8,7 @@ from bot.core.events import (
     FileRefused,
     FileShared,
     FileTrouble,
+    ManifestFile,
     Spoke,
     Started,
     TextFile,
@@ -101,6 +102,20 @@ async def test_files_in_the_thread_are_read_or_refused_one_by_one(ear: Ear) -> N
     assert shared.file == LOG
     assert refused.trouble is FileTrouble.TOO_LARGE
     assert [each.id for each in ear.taken] == [f"m:C0PLATFORM:{LATER}{end}" for end in ("", ":f:F1", ":f:F2")]
+
+
+async def test_manifests_of_one_message_are_read_together(ear: Ear) -> None:
+    await opened(ear)
+    ear.around.files = {
+        "F1": TextFile("compose.yaml", "services:\n  api:\n    build: .\n"),
+        "F2": TextFile("Dockerfile", "FROM python:3.13\n"),
+    }
+    files = [file("compose.yaml", "F1"), file("Dockerfile", "F2")]
+    await ear.hear(*[message(BEA, "", LATER, ROOT, files=files)] * 2)
+    (shared,) = ear.taken
+    assert isinstance(shared, FileShared)
+    assert isinstance(shared.file, ManifestFile)
+    assert [(each.name, each.language) for each in shared.file.found.parts] == [("api", "python")]
 
 
 async def test_a_file_without_words_is_no_empty_message(ear: Ear) -> None:

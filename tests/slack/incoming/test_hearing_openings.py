@@ -80,6 +80,7 @@ async def test_a_mention_in_a_thread_brings_along_what_was_said_there(ear: Ear) 
     (context,) = ear.opening.files
     assert ear.opening.conversation == key(THREAD)
     assert ear.around.asked == [f"T0ACME C0PLATFORM {ROOT} {LATER}"]
+    assert isinstance(context, TextFile)
     assert context.name == "thread.txt"
     assert context.text == "U0BEA: our key is [SECRET]\nU0ANA: three million requests"
     assert context.cleaning == Cleaning(secrets=1)
@@ -158,7 +159,10 @@ async def test_both_deliveries_at_once_are_taken_in_once(ear: Ear) -> None:
     told = (each(ANA, ASKS, LATER, ROOT, files=[file("app.log", "F1")]) for each in (app_mention, message))
     await asyncio.gather(*(ear.hear(each) for each in told))
     assert [each.kind for each in ear.taken] == ["started"]
-    assert [each.text for each in ear.opening.files] == [ear.around.before, LOG.text]
+    assert [each.text for each in ear.opening.files if isinstance(each, TextFile)] == [
+        ear.around.before,
+        LOG.text,
+    ]
 
 
 @pytest.mark.parametrize("failures", [1, 2, 3])
@@ -175,7 +179,10 @@ async def test_an_opening_that_failed_opens_when_it_is_told_again(ear: Ear, fail
     await ear.hear(told)
     await ear.hear(told)
     assert [each.kind for each in ear.taken] == ["started", "file_refused"]
-    assert [each.text for each in ear.opening.files] == [ear.around.before, LOG.text]
+    assert [each.text for each in ear.opening.files if isinstance(each, TextFile)] == [
+        ear.around.before,
+        LOG.text,
+    ]
 
 
 async def test_an_opening_that_failed_half_way_is_completed(ear: Ear) -> None:

@@ -47,7 +47,7 @@ class Houses:
             home.mkdir()
             slack = await self._stack.enter_async_context(FakeSlack.start())
             bot = await self._stack.enter_async_context(
-                running(slack, home, over_sockets=over_sockets, more=more)
+                running(slack, home, over_sockets=over_sockets, more=more, loaded=True)
             )
             self.open[name] = House(slack, bot)
         return self.open[name]

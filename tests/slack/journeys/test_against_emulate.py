@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.slack.journeys.houses import House
-from tests.slack.journeys.words import EN
 from tests.slack.outgoing.emulate import emulate
 from tests.slack.payloads import Payload
 from tests.slack.server import FakeSlack
 from tests.slack.vectors import as_form
+from tests.talking.words import EN
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

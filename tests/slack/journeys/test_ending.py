@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.slack.journeys.houses import House
-from tests.slack.journeys.model import modelled
-from tests.slack.journeys.words import ES
 from tests.slack.process import running
 from tests.slack.server import FakeSlack
+from tests.talking.model import modelled
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.slack.journeys.houses import House
 from tests.slack.journeys.scene import Scene
-from tests.slack.journeys.words import EN, ES
+from tests.talking.words import EN, ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

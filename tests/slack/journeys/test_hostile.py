@@ -6,9 +6,9 @@ from tests.slack import manners
 from tests.slack.journeys.houses import House
 from tests.slack.journeys.reading import people
 from tests.slack.journeys.scene import Talk
-from tests.slack.journeys.words import ES
 from tests.slack.payloads import Payload
 from tests.slack.server.wire import listed, mapped
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -7,7 +7,7 @@ import pytest
 from tests.slack.journeys.houses import House
 from tests.slack.journeys.reading import missing
 from tests.slack.journeys.scene import Scene, seen
-from tests.slack.journeys.words import EACH, Words
+from tests.talking.words import EACH, Words
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -5,8 +5,8 @@ import asyncio
 import pytest
 
 from tests.slack.journeys.scene import Scene, Talk, seen
-from tests.slack.journeys.words import ES
 from tests.slack.server import Post, labels
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

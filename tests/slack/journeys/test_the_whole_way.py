@@ -4,8 +4,8 @@ import pytest
 
 from tests.slack.journeys.reading import missing
 from tests.slack.journeys.scene import Scene, Talk, seen
-from tests.slack.journeys.words import EACH, Words
 from tests.slack.server import Post, labels
+from tests.talking.words import EACH, Words
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.slack.journeys.houses import House
 from tests.slack.journeys.scene import Scene, Talk, seen
-from tests.slack.journeys.words import EACH, EN, ES, Words
 from tests.slack.server import RateLimited, labels
+from tests.talking.words import EACH, EN, ES, Words
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

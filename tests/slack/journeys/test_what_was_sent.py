@@ -6,7 +6,7 @@ import pytest
 
 from tests.slack.journeys import sent
 from tests.slack.journeys.houses import House
-from tests.slack.journeys.words import EN
+from tests.talking.words import EN
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -9,10 +9,10 @@ import pytest
 import pytest_asyncio
 
 from tests.slack.journeys.houses import House, Houses
-from tests.slack.journeys.model import ANSWER, SUMMARY, FakeModel, modelled
 from tests.slack.journeys.scene import Scene, Talk, seen
-from tests.slack.journeys.words import ES
 from tests.slack.server import Says
+from tests.talking.model import ANSWER, SUMMARY, FakeModel, modelled
+from tests.talking.words import ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

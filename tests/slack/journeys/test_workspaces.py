@@ -6,8 +6,8 @@ import pytest
 
 from tests.slack.journeys.houses import House, Houses
 from tests.slack.journeys.scene import Scene, Talk
-from tests.slack.journeys.words import EN, ES
 from tests.slack.server.deliveries import Http
+from tests.talking.words import EN, ES
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

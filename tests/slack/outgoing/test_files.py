@@ -16,7 +16,7 @@ from adapters.slack.incoming.parse import Offered
 from bot.core.events import FileTrouble, TextFile
 from bot.hosting.answers import Answer
 from bot.hosting.fields import Json
-from bot.hosting.files import LIMIT, text_of
+from bot.hosting.files import ARCHIVE_LIMIT, LIMIT
 from tests.slack.outgoing.slack import Fault, Slack
 from tests.slack.outgoing.world import ROOT
 
@@ -34,6 +34,7 @@ REFUSALS: list[tuple[str, Offered, FileTrouble | None]] = [
     ("over it", replace(OFFERED, size=LIMIT + 1), FileTrouble.TOO_LARGE),
     ("a picture", replace(OFFERED, mimetype="image/png"), FileTrouble.BINARY),
     ("a parcel", replace(OFFERED, mimetype="application/zip"), FileTrouble.BINARY),
+    ("an archive", replace(OFFERED, name="shop.zip", mimetype="application/zip", size=ARCHIVE_LIMIT), None),
     (
         "a spreadsheet",
         replace(OFFERED, mimetype="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -74,18 +75,6 @@ def test_what_a_reply_means(
     reply: Reply, offered: Offered, hops: int, expected: FileTrouble | str | None
 ) -> None:
     assert judged(reply, offered, hops) == expected
-
-
-def test_what_of_a_file_is_text() -> None:
-    assert text_of("a.txt", b"a\0b") is FileTrouble.BINARY
-    assert text_of("a.txt", b"x" * (LIMIT + 1)) is FileTrouble.TOO_LARGE
-    broken = text_of("a\x07.txt", b"caf\xe9")
-    assert isinstance(broken, TextFile)
-    assert (broken.name, broken.text) == ("a.txt", "caf\ufffd")
-    secret = text_of("env.txt", b"AWS=AKIAIOSFODNN7EXAMPL1 and more")
-    assert isinstance(secret, TextFile)
-    assert secret.cleaning.secrets == 1
-    assert "AKIA" not in secret.text
 
 
 # ---- over a connection -----------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""What is the same wherever people talk to the bot: their words, and the model that writes plans for it."""
