@@ -60,7 +60,7 @@ async def conversing(settings: Settings, wanted: Wanted, words: Words) -> int:
             session.leave(left.key)
         if wanted.resume and last is None and not wanted.jsonl:
             warn(words("chat.nothing_to_resume"))
-        outset = Outset(attachments(wanted.files), wanted.language)
+        outset = Outset(await asyncio.to_thread(attachments, wanted.files), wanted.language)
         talk = live_talk(session, outset, words) if live else from_pipe(session, outset, lines_of(0))
         await beside(engine.run(), talk)
         screen.journal.close()

@@ -17,7 +17,7 @@ from bot.chatting import WORKSPACE, Wanted, terminal_width
 from bot.cli_words import Words
 from bot.core.brief import Brief
 from bot.core.conversation import Conversation
-from bot.core.events import Key, Mode, TextFile
+from bot.core.events import FileTrouble, Key, Mode
 from bot.core.step import step
 from bot.guarding import FAILED, OK, ExtraMissing, guarded, prepare, unusable_words
 from bot.hosting.findings import Finding
@@ -50,7 +50,7 @@ def imagined(texts: Sequence[str], wanted: Wanted) -> Conversation:
     """The conversation that these lines would make: the core alone, its effects left undone."""
     key = Key("terminal", WORKSPACE, "prompt")
     stamps = (Stamp(str(number), key, now()) for number in count())
-    files = tuple(each.file for each in attachments(wanted.files) if isinstance(each.file, TextFile))
+    files = tuple(each.file for each in attachments(wanted.files) if not isinstance(each.file, FileTrouble))
     conversation, _ = step(None, opening(next(stamps), texts[0], wanted.language, files), lexicon())
     for text in texts[1:]:
         conversation, _ = step(conversation, said(next(stamps), text, None), lexicon())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import get_args
@@ -10,13 +11,16 @@ import pytest
 from jinja2 import meta
 
 from bot.assessment.facts import knowledge
+from bot.assessment.manifests.shapes import Why
 from bot.core.brief import (
     Assumed,
     Brief,
     Component,
     Conflict,
+    Covered,
     Entry,
     FoundIn,
+    Gap,
     Known,
     Metric,
     Quantity,
@@ -149,6 +153,7 @@ def notices() -> Iterator[Notice]:
     yield from (PromptShown(FULL, mode) for mode in Mode)
     yield from (CleanedUp(Cleaning(count, cut), name) for count, cut, name in CLEANINGS)
     yield from (FileRead("go.mod", topics) for topics in ((), (Topic.APPLICATION, Topic.DEPENDENCIES)))
+    yield from (FileRead("shop.zip", topics, covered, parts) for topics, covered, parts in MANIFESTS)
     yield from (FileNotRead("a.zip", trouble) for trouble in FileTrouble)
     yield from (LanguageChanged(language) for language in LANGUAGES)
     yield from (ChangeWhat(topics) for topics in ((), (Topic.TRAFFIC, Topic.STATE)))
@@ -156,6 +161,25 @@ def notices() -> Iterator[Notice]:
     yield from (Plain(what) for what in get_args(PlainWhat))
 
 
+GAPS = tuple(Gap(FoundIn("package.json", 14 + at), why.value) for at, why in enumerate(Why))
+MANY = Covered("shop.zip", (("compose", 1), ("package.json", 3)), 2, 120, 9, ("left-pad", "is-odd"), 40, GAPS)
+ONE = Covered("shop.zip", (("go.mod", 1),), 1, 1, 1, ("example.com/a",), 1, GAPS[:1])
+NOBODY = Covered("shop.zip", (), 3, 0, 0, (), 0, ())
+EMPTY = Covered("shop.zip", (("package.json", 1),), 0, 0, 0, (), 0, ())
+PART = Component(
+    "api", "API", "python", "api", at=FoundIn("compose.yaml", 3), language_at=FoundIn("api/Dockerfile", 1)
+)
+MANIFESTS = (
+    ((Topic.DEPENDENCIES,), MANY, (PART,) * 9),
+    (
+        (),
+        ONE,
+        (Component("shop", "shop", "go", None, at=FoundIn("go.mod", 1), language_at=FoundIn("go.mod", 1)),),
+    ),
+    ((), ONE, (Component("shop", "shop", None, None),)),
+    ((), NOBODY, ()),
+    ((), EMPTY, ()),
+)
 CLEANINGS = ((1, 0, ""), (2, 30, "notes.md"), (0, 5, ""))
 ALL = tuple(notices())
 
@@ -348,6 +372,52 @@ def test_what_people_wrote_is_text_and_nothing_else(words: str) -> None:
             notice
         )
         assert not any(isinstance(each, Link | CodeSpan | Strong) and "bold" in each.text for each in found)
+
+
+def test_what_was_read_in_manifests_is_told_with_its_lines_and_so_is_what_was_not() -> None:
+    topics, covered, parts = MANIFESTS[0]
+    text = text_of(shown(FileRead("shop.zip", topics, covered, parts)))
+    assert "4 manifiestos (compose, package.json × 3) y 120 paquetes" in text
+    assert "API en python (compose.yaml:3; el lenguaje, en api/Dockerfile:1)" in text
+    assert "9 paquetes que nadie ha clasificado aquí: left-pad, is-odd y 7 más" in text
+    assert "40 sitios sin leer o sin entender: package.json:14 (no se entiende)" in text
+
+
+@pytest.mark.parametrize(
+    ("covered", "said"), [(NOBODY, "no reconocí ningún manifiesto"), (EMPTY, "no pide nada")]
+)
+def test_a_file_that_tells_nothing_is_told_so(covered: Covered, said: str) -> None:
+    assert said in text_of(shown(FileRead("shop.zip", (), covered)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("why", Why)
+def test_every_reason_why_something_was_not_read_has_words(why: Why, language: str) -> None:
+    gap = Covered("a", (("go.mod", 1),), 0, 1, 0, (), 1, (Gap(FoundIn("go.mod", 2), why.value),))
+    assert "go.mod:2 (" in text_of(shown(FileRead("a", (), gap), language))
+
+
+def test_the_sheet_names_the_lines_of_a_value_and_of_a_part() -> None:
+    lines = tuple(FoundIn("compose.yaml", at) for at in range(3, 9))
+    known = Known("Docker", (), (), Said("ana", "m1"), lines)
+    brief = Brief((Entry(Topic.INFRASTRUCTURE, known),), (PART,))
+    text = text_of(shown(Sheet(brief)))
+    assert "dicho aquí; leído en compose.yaml:3, compose.yaml:4 y 4 más" in text
+    assert "API (python; en compose.yaml:3)" in text
+
+
+def test_the_sheet_of_a_large_system_stays_short() -> None:
+    parts = tuple(replace(PART, name=f"p{at}", label=f"p{at}", packages=("a", "b") * 99) for at in range(40))
+    assert len(text_of(shown(Sheet(Brief(components=parts))))) < 2_000
+
+
+def test_a_contradiction_names_the_line_of_the_file() -> None:
+    there = Signal(SignalKind.USE, "gpu", "gpus: all", at=FoundIn("compose.yaml", 4))
+    conflict = Conflict(
+        Topic.DEPENDENCIES, Signal(SignalKind.USE, "gpu", "no usamos GPU", negated=True), there
+    )
+    text = text_of(shown(Question(Topic.DEPENDENCIES, 1, 1, (), conflict)))
+    assert "«no usamos GPU» y «gpus: all (compose.yaml:4)»" in text
 
 
 def test_a_file_name_is_code_whatever_it_holds() -> None:

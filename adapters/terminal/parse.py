@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.core.document import Choice, Choices
 from bot.core.events import (
-    Cleaning,
+    AnyFile,
     FileRefused,
     FileShared,
     FileTrouble,
@@ -19,14 +19,11 @@ from bot.core.events import (
     Pressed,
     Spoke,
     Started,
-    TextFile,
 )
 from bot.core.redaction import clean
 
 AUTHOR = ""  # one person sits here; there is nobody to tell apart
 LINE_LIMIT = 20_000  # characters of one message that are kept
-NAME_LIMIT = 200  # characters of a file's name
-FILE_LIMIT = 512 * 1024  # bytes of one attached file
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def text_of(line: bytes) -> str:
     return line.decode("utf-8", errors="replace").strip()
 
 
-def opening(stamp: Stamp, text: str, language: str | None, files: tuple[TextFile, ...]) -> Started:
+def opening(stamp: Stamp, text: str, language: str | None, files: tuple[AnyFile, ...]) -> Started:
     """The first line of a conversation."""
     kept, cleaning = clean(text, LINE_LIMIT)
     return Started(
@@ -74,23 +71,7 @@ def pick(text: str, choices: Choices | None) -> Choice | None:
     return choices.options[number - 1] if choices and 1 <= number <= len(choices.options) else None
 
 
-def file_name(name: str) -> tuple[str, Cleaning]:
-    """A file's name as text: it may hold secrets, control characters and broken UTF-8 like anything else."""
-    return clean(name.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), NAME_LIMIT)
-
-
-def file_of(name: str, content: bytes) -> TextFile | FileTrouble:
-    """A file as text, or why not."""
-    if len(content) > FILE_LIMIT:
-        return FileTrouble.TOO_LARGE
-    if b"\0" in content:
-        return FileTrouble.BINARY
-    called, of_name = file_name(name)
-    kept, of_text = clean(content.decode("utf-8", errors="replace"), FILE_LIMIT)
-    return TextFile(called, kept, Cleaning(of_name.secrets + of_text.secrets, of_text.characters_cut))
-
-
-def shared(stamp: Stamp, name: str, file: TextFile | FileTrouble) -> FileShared | FileRefused:
+def shared(stamp: Stamp, name: str, file: AnyFile | FileTrouble) -> FileShared | FileRefused:
     """A file that comes into a running conversation."""
     if isinstance(file, FileTrouble):
         return FileRefused(stamp.id, stamp.key, stamp.at, AUTHOR, name, file)

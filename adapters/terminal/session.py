@@ -16,7 +16,7 @@ from typing import Protocol
 from adapters.terminal.attach import Attached
 from adapters.terminal.parse import AUTHOR, Stamp, opening, said, shared, text_of
 from adapters.terminal.screen import Screen
-from bot.core.events import Event, FileTrouble, Key, Pressed, Returned, TextFile
+from bot.core.events import Event, FileTrouble, Key, Pressed, Returned
 
 LINE_BYTES = 8 * 1024 * 1024  # of one message that are read at all
 
@@ -87,7 +87,7 @@ class Session:
 
     async def open(self, text: str, attached: tuple[Attached, ...], language: str | None) -> None:
         """The first message, with the files that could be read; the others are named after it."""
-        read = tuple(each.file for each in attached if isinstance(each.file, TextFile))
+        read = tuple(each.file for each in attached if not isinstance(each.file, FileTrouble))
         event = opening(self.stamp(), text, language, read)
         self.begun = True
         self.screen.write(self.screen.face.echo(event.text))

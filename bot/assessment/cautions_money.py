@@ -5,7 +5,7 @@ from bot.assessment.blockers import Holds, figure
 from bot.assessment.case import BILLED_BY_USE, Case
 from bot.assessment.comparison import saving_of
 from bot.assessment.load_shape import small_or_even
-from bot.assessment.payback import late
+from bot.assessment.payback import late, work_of
 from bot.assessment.rewriting import factor, is_rewritten, language_today, rewrite
 from bot.assessment.shapes import Compared
 from bot.core.brief import Metric, SignalKind
@@ -27,19 +27,14 @@ def c19(case: Case) -> Holds | None:
 
 
 def c23(case: Case) -> Holds | None:
-    """The saving takes too long to bring back what the team would spend at the most."""
-    paid, budget = late(case), case.number(Metric.BUDGET_USD)
-    if paid is None or budget is None:
+    """The saving takes too long to bring back what the change costs once."""
+    paid = late(case)
+    if paid is None:
         return None
-    figures = {
-        "months": paid.months,
-        "saving": paid.saving,
-        "budget": paid.budget,
-        "limit": paid.limit,
-        "wanted": paid.wanted,
-        "ceiling": paid.ceiling,
-    }
-    return Holds((budget[1],), tuple((name, figure(value)) for name, value in figures.items()))
+    figures = {"month": paid.month, "saving": paid.saving, "cost": paid.cost, "limit": paid.limit}
+    figures |= {"wanted": paid.wanted} | ({"ceiling": paid.ceiling} if paid.ceiling else {})
+    because = dict.fromkeys(said for _, said in work_of(case.brief))
+    return Holds(tuple(because), tuple((name, figure(value)) for name, value in figures.items()))
 
 
 def c26(case: Case) -> Holds | None:

@@ -45,11 +45,13 @@ def settled(parts: Parts) -> Parts:
     """In a system of one language the parts without one are in it, and need no part for the language beside."""
     parts = _without_hosts(_without_umbrellas(parts))
     languages = {each.language for each in parts if each.language is not None}
-    unsaid = [each for each in parts if each.language is None and each.role not in NOT_CODE]
+    unsaid = [
+        each for each in parts if each.language is None and each.role not in NOT_CODE and each.at is None
+    ]
     if len(languages) != 1 or not unsaid:
         return parts
     language = next(iter(languages))
-    lone = [each for each in parts if each.role is None]
+    lone = [each for each in parts if each.role is None and each.at is None]
     packages = tuple(each for part in lone for each in part.packages)
     return tuple(
         replace(each, language=language, packages=_both(each.packages, packages)) if each in unsaid else each
@@ -70,7 +72,7 @@ def _without_umbrellas(parts: Parts) -> Parts:
 
     What it is written in, and what it uses, is theirs; a backend in Node beside an ETL in Python is a part.
     """
-    for whole in (each for each in parts if each.role in UMBRELLAS):
+    for whole in (each for each in parts if each.role in UMBRELLAS and each.at is None):
         named = [each for each in parts if each.role not in {None, *UMBRELLAS, *NOT_CODE}]
         unsaid = [each for each in named if each.language is None]
         same = [each for each in named if _alike(each.language, whole.language)]
@@ -104,6 +106,9 @@ def _place(parts: Sequence[Component], part: Component) -> list[int] | None:
         if called and not (clash and part.role != DATABASE):
             return [at]
     lone = [at for at, each in enumerate(parts) if each.role is None and _alike(each.language, part.language)]
+    declared = [at for at in lone if parts[at].at is not None]
+    if len(declared) > 1:  # nobody tells which of them is meant
+        lone = [at for at in lone if at not in declared]
     return lone[:1] or None
 
 
@@ -112,6 +117,8 @@ def _completed(old: Component, new: Component) -> Component:
     language = new.language if old.language is None or new.language == "typescript" else old.language
     packages = _both(old.packages, new.packages)
     renamed = new.role is not None and (old.role is None or old.name == old.role)
+    if renamed and old.at is not None:  # what its files tell goes by its name
+        return replace(old, label=new.label, language=language, role=new.role, packages=packages)
     if renamed:
         return Component(new.name, new.label, language, new.role, packages, old.today)
     return replace(old, language=language, packages=packages)

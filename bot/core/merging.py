@@ -5,8 +5,9 @@ signal stands twice, and a word that a reading was quoted from is never lost fro
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from bot.core.brief import Answer, Assumed, FoundIn, Known, Origin, Quantity, Signal, SignalKind
+from bot.core.brief import Answer, Assumed, Conflict, FoundIn, Known, Origin, Quantity, Signal, SignalKind
 from bot.core.sharing import quotes_of
 
 
@@ -27,13 +28,28 @@ def corrected(old: Known, new: Known, kinds: frozenset[SignalKind]) -> Known:
     """The new answer in place of the old one, as far as these kinds go; other numbers stay."""
     stay = tuple(each for each in old.signals if each.kind not in kinds)
     quantities = _latest(old.quantities, new.quantities)
-    kept = quotes_of(stay, quantities)
+    kept, places = quotes_of(stay, quantities), [each.at for each in stay]
     return Known(
         "; ".join(_unsaid(new.text, kept)),
         stay + tuple(each for each in new.signals if not _in(each, stay)),
         quantities,
         new.origin,
+        tuple(dict.fromkeys(at for at in (*places, *(each.at for each in quantities)) if at)),
     )
+
+
+def settled(old: Known, new: Known, conflict: Conflict) -> Known:
+    """The answer that settles a contradiction, in place of all that was said of its kind. What else files tell of that
+    kind stays: nobody was asked about it."""
+    found = corrected(old, new, frozenset({conflict.later.kind}))
+    sides = (conflict.earlier.meaning, conflict.later.meaning)
+    more = [
+        (each, each.at)
+        for each in old.signals
+        if each.at is not None and each.meaning not in sides and not _in(each, found.signals)
+    ]
+    origins = dict.fromkeys((*found.also, *(at for _, at in more)))
+    return replace(found, signals=(*found.signals, *(each for each, _ in more)), also=tuple(origins))
 
 
 def adds(old: Answer | None, new: Known) -> bool:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bot.core.brief import Answer, Brief, Conflict, Topic
+from bot.core.brief import Answer, Brief, Component, Conflict, Covered, Topic
 from bot.core.document import Document
 from bot.core.events import Cleaning, FileTrouble, Mode
 
@@ -142,10 +142,13 @@ class CleanedUp:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file was read; what was found in it (topics), possibly nothing."""
+    """A file was read; what was found in it (topics), possibly nothing. Of manifests also how far they were understood,
+    and the parts that they declare, without their packages."""
 
     name: str
     topics: tuple[Topic, ...]
+    covered: Covered | None = None
+    parts: tuple[Component, ...] = ()
     kind: Literal["file_read"] = "file_read"
 
 

@@ -65,7 +65,7 @@ def problem_told(brief: Brief) -> bool:
 
 
 def dependencies_told(brief: Brief) -> bool:
-    """Whose code it is does not tell what the code uses."""
-    return bool(brief.signals(K.PACKAGE)) or any(
-        each.value != "untrusted-code" for each in brief.signals(K.USE)
-    )
+    """Whose code it is does not tell what the code uses; what a manifest asks for does."""
+    if brief.signals(K.PACKAGE) or any(each.requires for each in brief.components):
+        return True
+    return any(each.value != "untrusted-code" for each in brief.signals(K.USE))

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from bot.core.conversation import Conversation
 
-SCHEMA: Final = 2
+SCHEMA: Final = 3
 CONVERSATION: Final[TypeAdapter[Conversation]] = TypeAdapter(Conversation)
 
 Json = dict[str, Any]  # Any: the JSON of an older shape, which has no type any more
@@ -53,4 +53,9 @@ def _open_the_last_asked(old: Json) -> Json:
     return old | {"phase": phase | {"open": None if last is None else {"topic": last}}}
 
 
-MIGRATIONS: Final[Mapping[int, Callable[[Json], Json]]] = {1: _open_the_last_asked}
+def _without_manifests(old: Json) -> Json:
+    """2 → 3: parts, signals and numbers tell their lines, and a brief which manifests were read; there were none."""
+    return old
+
+
+MIGRATIONS: Final[Mapping[int, Callable[[Json], Json]]] = {1: _open_the_last_asked, 2: _without_manifests}

@@ -12,7 +12,7 @@ from bot.core.brief import Brief, Component, FoundIn, Known, SignalKind, Topic
 from bot.core.conversation import OpenQuestion
 from bot.core.heard import Heard
 from bot.core.joining import joined
-from bot.core.merging import adds, corrected, merged
+from bot.core.merging import adds, corrected, merged, settled
 from bot.core.reading import Reading
 from bot.core.rewording import rewritten
 from bot.core.sharing import Share, at_home, shares
@@ -53,8 +53,7 @@ def with_known(brief: Brief, known: Known, question: OpenQuestion) -> Brief:
     """A question's answer put into the brief: added, or in place of what the question reopened."""
     old = brief.answer(question.topic)
     if isinstance(old, Known) and question.conflict is not None:
-        kinds = frozenset({question.conflict.later.kind})
-        return brief.with_answer(question.topic, corrected(old, known, kinds))
+        return brief.with_answer(question.topic, settled(old, known, question.conflict))
     if isinstance(old, Known) and question.reopened:
         return brief.with_answer(question.topic, corrected(old, known, frozenset(SignalKind)))
     return brief.with_answer(question.topic, merged(old, known))
@@ -117,7 +116,7 @@ def _without(parts: tuple[Component, ...], packages: frozenset[str]) -> tuple[Co
 def _parts_reopened(brief: Brief, topic: Topic, reading: Reading) -> Brief:
     """What a reopened topic said of the parts goes with its old answer."""
     if topic is T.APPLICATION and reading.components:
-        return replace(brief, components=())
+        return replace(brief, components=tuple(each for each in brief.components if each.at))
     if topic is T.DEPENDENCIES:
         old = frozenset(each.value for each in brief.signals(K.PACKAGE))
         return replace(brief, components=_without(brief.components, old))

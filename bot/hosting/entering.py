@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.core.document import FEEDBACK
 from bot.core.events import (
+    AnyFile,
     Cleaning,
     Edited,
     FeedbackGiven,
@@ -21,7 +22,6 @@ from bot.core.events import (
     Pressed,
     Spoke,
     Started,
-    TextFile,
 )
 from bot.core.redaction import clean
 from bot.hosting.files import NAME_LIMIT
@@ -29,7 +29,7 @@ from bot.hosting.files import NAME_LIMIT
 TEXT_LIMIT = 40_000  # characters of a message, more than any platform takes
 
 
-def started(about: Happened, text: str, files: Sequence[TextFile] = (), likely: str | None = None) -> Started:
+def started(about: Happened, text: str, files: Sequence[AnyFile] = (), likely: str | None = None) -> Started:
     """A conversation was opened; `likely` is the language of the person's app, where it is one of ours."""
     kept, cleaning = clean(text, TEXT_LIMIT)
     return Started(*_of(about), kept, files=tuple(files), cleaning=cleaning, likely=likely)
@@ -63,9 +63,9 @@ def filled(about: Happened, fields: Sequence[Filling]) -> Filled:
     return Filled(*_of(about), tuple(Filling(topic, text) for topic, text, _ in cleaned), taken)
 
 
-def shared(about: Happened, name: str, found: TextFile | FileTrouble) -> FileShared | FileRefused:
+def shared(about: Happened, name: str, found: AnyFile | FileTrouble) -> FileShared | FileRefused:
     """A file came, or was not read; `name` is what it was called."""
-    if isinstance(found, TextFile):
+    if not isinstance(found, FileTrouble):
         return FileShared(*_of(about), found)
     called, _ = clean(name, NAME_LIMIT)
     return FileRefused(*_of(about), called, found)

@@ -1,6 +1,6 @@
 """Questions: asked, explained, taken up again, corrected."""
 
-from bot.core.brief import Topic
+from bot.core.brief import Signal, Topic
 from bot.core.document import Choice, Choices, Document, Node, Paragraph, Person, Text
 from bot.core.notices import ChangeWhat, Question, QuestionClosed, Resumed, WhyAsked
 from bot.presenter.controls import OF_A_QUESTION, controls, corrections
@@ -19,13 +19,18 @@ def question(notice: Question, voice: Voice) -> Document:
     if notice.conflict is None:
         nodes += voice.say(f"topic.{notice.topic}.question")
     else:
-        earlier, later = notice.conflict.earlier.quote, notice.conflict.later.quote
-        nodes += voice.say("question.conflict", earlier=Words(earlier), later=Words(later))
+        earlier, later = (Words(_told(each)) for each in (notice.conflict.earlier, notice.conflict.later))
+        nodes += voice.say("question.conflict", earlier=earlier, later=later)
     nodes.append(choices(notice.topic, notice.choices, voice))
     nodes.append(controls(voice, *(each for each in OF_A_QUESTION if each != "back" or notice.number > 1)))
     if notice.number == 1 and not notice.again:
         nodes += voice.say("question.first")
     return Document(tuple(nodes))
+
+
+def _told(signal: Signal) -> str:
+    """The words of one side, and where a file has them."""
+    return f"{signal.quote} ({signal.at})" if signal.at else signal.quote
 
 
 def choices(topic: Topic, ids: tuple[str, ...], voice: Voice) -> Choices:

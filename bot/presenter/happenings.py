@@ -13,6 +13,7 @@ from bot.core.notices import (
 )
 from bot.presenter.code_files import code_files
 from bot.presenter.controls import controls, ratings
+from bot.presenter.manifests import manifests_read
 from bot.presenter.markdown import markdown
 from bot.presenter.voice import Voice, Words
 
@@ -52,6 +53,8 @@ def cleaned_up(notice: CleanedUp, voice: Voice) -> Document:
 
 def file_read(notice: FileRead, voice: Voice) -> Document:
     """What a file said."""
+    if notice.covered is not None:
+        return manifests_read(notice, notice.covered, voice)
     if not notice.topics:
         return Document(voice.say("file.nothing", file=Words(notice.name)))
     return Document(voice.say("file.read", file=Words(notice.name), topics=voice.topics(notice.topics)))

@@ -2,15 +2,18 @@
 
 from typing import assert_never
 
-from bot.core.brief import Answer, Assumed, Brief, Component, FoundIn, Known, Origin, Said, Topic, Unknown
+from bot.core.brief import Answer, Assumed, Brief, Component, FoundIn, Known, Said, Topic, Unknown
 from bot.core.document import Document, Heading, Items, Node, Paragraph, Spans, Table
 from bot.core.events import Mode
 from bot.core.interview import BASIC_TOPICS
 from bot.core.notices import Noted, Sheet, StatusShown, TakenBack, Understood
 from bot.presenter.controls import controls
+from bot.presenter.manifests import places, several
 from bot.presenter.voice import Voice, Words, plain_cell
 from bot.presenter.worded import words
 
+MOST_PLACES = 2  # lines that a value names
+MOST_PARTS, MOST_PACKAGES = 12, 8  # that the sheet names, of a system and of a part
 LONG = 280  # characters of an answer that a cell shows; the rest is in the thread
 
 
@@ -106,29 +109,31 @@ def _value(topic: Topic, answer: Known, voice: Voice) -> str:
 def _origin(answer: Answer, voice: Voice) -> str:
     if isinstance(answer, Unknown):
         return voice.text("origin.skipped" if answer.skipped else "origin.unknown")
-    return origin(answer.origin, voice)
-
-
-def origin(source: Origin, voice: Voice) -> str:
-    """Where a value comes from."""
-    match source:
+    found = tuple(each for each in (answer.origin, *answer.also) if isinstance(each, FoundIn))
+    read = voice.text("origin.found", places=places(found, voice, MOST_PLACES)) if found else ""
+    match answer.origin:
         case Said():
-            return voice.text("origin.said")
+            return "; ".join(filter(None, (voice.text("origin.said"), read)))
         case FoundIn():
-            return voice.text("origin.found", file=source.file, line=source.line)
+            return read
         case Assumed():
             return voice.text("origin.assumed")
         case _:
-            assert_never(source)
+            assert_never(answer.origin)
 
 
 def _parts(components: tuple[Component, ...], voice: Voice) -> tuple[Node, ...]:
     if not components:
         return ()
-    parts = "; ".join(_part(each) for each in components)
+    parts = several([_part(each, voice) for each in components], voice, most=MOST_PARTS, joint="; ")
     return (Paragraph(plain_cell(f"{voice.text('sheet.parts')}: {parts}.")),)
 
 
-def _part(component: Component) -> str:
-    facets = ", ".join(each for each in (component.language, *component.packages) if each)
+def _part(component: Component, voice: Voice) -> str:
+    """A part with its language, its first packages, and the line that declares it."""
+    packages = several(component.packages, voice, most=MOST_PACKAGES)
+    declared = voice.text("sheet.declared", at=component.at) if component.at else ""
+    facets = "; ".join(
+        filter(None, (", ".join(each for each in (component.language, packages) if each), declared))
+    )
     return f"{component.label} ({facets})" if facets else component.label

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.core.brief import Topic
 from bot.core.reading import read
 from bot.core.reading.numbers import parsed
 from bot.vocabulary import lexicon
@@ -187,3 +188,43 @@ def test_quotes_hold_the_words_that_decided() -> None:
 def test_a_number_said_twice_is_one_and_a_correction_is_two() -> None:
     found = read("512 MB. Sí, 512 MB. Perdón: 256 MB.", LEXICON, "es")
     assert [str(each.value) for each in found.quantities] == ["512", "256"]
+
+
+LABOUR, TRAINING, WEEK = "labour_person_weeks", "training_person_weeks", "person_week_usd"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "numbers"),
+    [
+        ("6 semanas-persona a 2.500 USD", "es", {LABOUR: "6", WEEK: "2500"}),
+        ("12 person-weeks at $3k a week", "en", {LABOUR: "12", WEEK: "3000"}),
+        ("2 semanas de formación", "es", {TRAINING: "2"}),
+        ("2 weeks of training", "en", {TRAINING: "2"}),
+        ("6 semanas de persona y 2 semanas-persona de formación", "es", {LABOUR: "6", TRAINING: "2"}),
+        (
+            "12 person-weeks and 2 weeks of training at $3k a week",
+            "en",
+            {LABOUR: "12", TRAINING: "2", WEEK: "3000"},
+        ),
+        ("30 días-persona a 500 USD por día", "es", {LABOUR: "6", WEEK: "2500"}),
+        ("3 person-months", "en", {LABOUR: "13.0286"}),
+        ("5 days of training", "en", {TRAINING: "1"}),
+        ("0 semanas de formación", "es", {TRAINING: "0"}),
+        ("la semana-persona cuesta 2.500 USD", "es", {WEEK: "2500"}),
+        ("a person-week costs 3,000 USD", "en", {WEEK: "3000"}),
+        ("$600 per person-day", "en", {WEEK: "3000"}),
+        ("6 semanas-persona y 20.000 USD de presupuesto", "es", {LABOUR: "6", "budget_usd": "20000"}),
+        ("6 semanas-persona. Pagamos 2.500 USD al mes", "es", {LABOUR: "6", "cost_usd_per_month": "2500"}),
+        ("reducir 6 semanas-persona", "es", {}),
+        ("3M requests per person-week", "en", {}),
+        ("training the model takes 2 weeks", "en", {}),
+        ("6 weeks of waiting", "en", {}),
+    ],
+)
+def test_what_the_change_asks_of_the_team(text: str, language: str, numbers: dict[str, str]) -> None:
+    assert measured(text, language) == numbers
+
+
+def test_training_before_its_weeks_is_the_team_s_where_the_cost_was_asked_for() -> None:
+    asked = read("formación: 2 semanas", LEXICON, "es", Topic.BUDGET).quantities
+    assert {each.metric.value: int(each.value) for each in asked} == {TRAINING: 2}

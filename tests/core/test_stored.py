@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.core.brief import Brief, Topic
+from bot.core.brief import Brief, Component, SignalKind, Topic
 from bot.core.conversation import Closed, ClosedBecause, Delivered, Interviewing, OpenQuestion
-from bot.core.events import VerdictCode
+from bot.core.events import EVENT, FileShared, TextFile, VerdictCode
 from bot.core.stored import SCHEMA, TooNew, dump, load
 from tests.core.talking import conversation, plan
 
@@ -51,6 +51,35 @@ def test_the_first_schema_in_other_phases_is_what_it_was() -> None:
     stored = json.loads(json.dumps(FIRST_SCHEMA))
     stored["conversation"]["phase"] = {"because": "stopped", "brief": {}, "kind": "closed"}
     assert load(json.dumps(stored).encode()) == conversation(Closed(ClosedBecause.STOPPED, Brief()))
+
+
+def test_the_second_schema_knew_no_lines() -> None:
+    signal = {"kind": "platform", "value": "docker", "quote": "Docker", "negated": False}
+    answer = {"text": "Docker", "signals": [signal], "quantities": [], "kind": "known"}
+    origin = {"file": "Dockerfile", "line": 1, "kind": "found"}
+    part = {"name": "api", "label": "API", "language": "go", "role": None, "packages": ["pgx"], "today": None}
+    stored = json.loads(json.dumps(FIRST_SCHEMA)) | {"schema": 2}
+    stored["conversation"]["phase"] = {
+        "because": "stopped",
+        "kind": "closed",
+        "brief": {
+            "entries": [{"topic": "infrastructure", "answer": answer | {"origin": origin}}],
+            "components": [part],
+        },
+    }
+    brief = load(json.dumps(stored).encode()).phase.brief
+    assert brief.has(SignalKind.PLATFORM, "docker")
+    assert brief.components == (Component("api", "API", "go", None, ("pgx",)),)
+    assert brief.covered == ()
+
+
+def test_an_event_with_a_file_from_before_there_were_two_sorts_is_a_text() -> None:
+    came = {"id": "1", "conversation": FIRST_SCHEMA["conversation"]["key"], "author": "ana"}
+    when = {"at": "2026-11-22T09:00:00Z", "kind": "file_shared"}
+    old = {"name": "a.txt", "text": "Go", "cleaning": {"secrets": 0, "characters_cut": 0}}
+    event = EVENT.validate_python(came | when | {"file": old})
+    assert isinstance(event, FileShared)
+    assert event.file == TextFile("a.txt", "Go")
 
 
 def test_a_newer_schema_is_refused() -> None:

@@ -16,6 +16,8 @@ from adapters.discord.incoming.known import Opening
 from adapters.discord.incoming.parse import Commanded, Offered, Submitted, Surface, Touched
 from bot.core.events import FileTrouble, Happened, Key, TextFile
 from bot.hosting.entering import filled, pressed, spoke, started
+from bot.hosting.files import Taken
+from bot.hosting.manifests import read_together
 
 AT_ONCE = 1.0  # seconds for what lies beside a command
 
@@ -34,7 +36,7 @@ class Acting:
         the language of the person's Discord."""
         by, key = told.by, address.key_of_command(told.by)
         context, files = await asyncio.gather(self._context(told, within), self._at_once(told.files, within))
-        found = [(each, content) for each, content in files if content is not None]
+        found = await read_together([(each, content) for each, content in files if content is not None])
         await self.hearing.conversations.answerable(key, by)
         await self.hearing.conversations.opened(key, Opening(by.id, by.author))
         about = Happened(event_ids.interaction(told), key, by.at, by.author)
@@ -51,19 +53,19 @@ class Acting:
         """A command that says something in a conversation; what comes back are its files that were not read `within`
         seconds."""
         files = await self._at_once(told.files, within)
+        found = await read_together([(each, content) for each, content in files if content is not None])
         if told.text:
             about = Happened(event_ids.interaction(told), key, told.by.at, told.by.author)
             await self.hearing.front.accept(spoke(about, told.text, with_files=bool(files)))
-        for offered, content in files:
-            if content is not None:
-                await self.hearing.front.accept(file_of(key, told, offered, content))
+        for offered, content in found:
+            await self.hearing.front.accept(file_of(key, told, offered, content))
         return tuple(each for each, content in files if content is None)
 
     async def brought(self, told: Commanded, key: Key, files: Sequence[Offered]) -> None:
         """The files of a command that came slowly."""
-        for each in files:
-            content = await self.hearing.surroundings.fetched(each)
-            await self.hearing.front.accept(file_of(key, told, each, content))
+        found = [(each, await self.hearing.surroundings.fetched(each)) for each in files]
+        for offered, content in await read_together(found):
+            await self.hearing.front.accept(file_of(key, told, offered, content))
 
     async def touched(self, touch: Touched, key: Key) -> None:
         """A button or a list."""
@@ -84,12 +86,12 @@ class Acting:
 
     async def _at_once(
         self, files: Sequence[Offered], within: float
-    ) -> tuple[tuple[Offered, TextFile | FileTrouble | None], ...]:
+    ) -> tuple[tuple[Offered, Taken | None], ...]:
         """Every file with what was read of it; None where that takes longer."""
         found = await asyncio.gather(*(self._soon(each, within) for each in files))
         return tuple(zip(files, found, strict=True))
 
-    async def _soon(self, file: Offered, within: float) -> TextFile | FileTrouble | None:
+    async def _soon(self, file: Offered, within: float) -> Taken | None:
         with suppress(TimeoutError):
             async with asyncio.timeout(min(self.at_once, within)):
                 return await self.hearing.surroundings.fetched(file)

@@ -15,9 +15,9 @@ from adapters.discord.calls import ITEMS, Api, messages_before
 from adapters.discord.incoming.files import Downloads
 from adapters.discord.incoming.parse import Offered
 from adapters.discord.incoming.parse.words import NOBODY, words_of
-from bot.core.events import FileTrouble, TextFile
 from bot.hosting.answers import Lost, Said
 from bot.hosting.fields import Json, inner, listed, text
+from bot.hosting.files import Taken
 from bot.ports import Later
 
 CAP = 40_000  # characters
@@ -32,8 +32,8 @@ class Surroundings:
     api: Api
     downloads: Downloads
 
-    async def fetched(self, file: Offered) -> TextFile | FileTrouble:
-        """A shared file as text, or why it was not read."""
+    async def fetched(self, file: Offered) -> Taken:
+        """A shared file as text or as an archive of texts, or why it was not read."""
         return await self.downloads.fetched(file)
 
     async def earlier(self, channel: str, before: str, patience: float) -> str:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from adapters.discord.incoming.parse import Offered
-from bot.core.events import FileTrouble, TextFile
-from bot.hosting.files import LIMIT, text_of, unwanted
+from bot.core.events import FileTrouble
+from bot.hosting.files import Taken, limit_of, taken, unwanted
 
 TIME = 10.0  # seconds for one file
 CHUNK = 64 * 1024
@@ -23,7 +23,7 @@ HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
 
 def refusal(file: Offered, api_url: str | None) -> FileTrouble | None:
     """Why a file is not even asked for; None when it is. A type that tells nothing is looked at."""
-    if trouble := unwanted(file.mimetype, file.size):
+    if trouble := unwanted(file.name, file.mimetype, file.size):
         return trouble
     if not file.url:
         return FileTrouble.MISSING
@@ -41,13 +41,13 @@ def discords(url: str, api_url: str | None) -> bool:
         return False
 
 
-def judged(status: int, length: int) -> FileTrouble | None:
-    """What a reply's head means; None when the file follows. `length` in bytes, 0 where it is not told."""
+def judged(status: int, length: int, limit: int) -> FileTrouble | None:
+    """What a reply's head means; None when the file follows. Both in bytes, `length` 0 where it is not told."""
     if status in {403, 404, 410}:  # 403: the address has run out
         return FileTrouble.MISSING
     if status != 200:
         return FileTrouble.UNREADABLE
-    return FileTrouble.TOO_LARGE if length > LIMIT else None
+    return FileTrouble.TOO_LARGE if length > limit else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,30 +58,33 @@ class Downloads:
     api_url: str | None = None
     time: float = TIME
 
-    async def fetched(self, file: Offered) -> TextFile | FileTrouble:
-        """A shared file as text, or why it was not read."""
+    async def fetched(self, file: Offered) -> Taken:
+        """A shared file as text or as an archive of texts, or why it was not read."""
         if trouble := refusal(file, self.api_url):
             return trouble
         try:
             async with asyncio.timeout(self.time):
-                content = await self._content(file.url)
+                content = await self._content(file.url, limit_of(file.name))
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             return FileTrouble.UNREADABLE
-        return content if isinstance(content, FileTrouble) else text_of(file.name, content)
+        if isinstance(content, FileTrouble):
+            return content
+        return await asyncio.to_thread(taken, file.name, content)
 
-    async def _content(self, url: str) -> bytes | FileTrouble:
+    async def _content(self, url: str, limit: int) -> bytes | FileTrouble:
         """The file's bytes, at most one chunk more than the limit."""
         headers = {"Accept-Encoding": "identity"}
         async with self.session().get(url, headers=headers, allow_redirects=False) as response:
-            trouble = judged(response.status, response.content_length or 0)
-            return trouble or await read(response)
+            trouble = judged(response.status, response.content_length or 0, limit)
+            return trouble or await read(response, limit)
 
 
-async def read(response: aiohttp.ClientResponse) -> bytes:
-    """As much of a body as shows that it is too large; one that comes packed, though it should not, counts unpacked."""
+async def read(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    """As much of a body as shows that it is too large (`limit` in bytes). One that comes packed, though it should not,
+    counts unpacked."""
     content = bytearray()
     async for chunk in response.content.iter_chunked(CHUNK):
         content += chunk
-        if len(content) > LIMIT:
+        if len(content) > limit:
             break
     return bytes(content)

@@ -17,6 +17,7 @@ from adapters.discord.incoming.known import Conversations, Opening, was_taken_ba
 from adapters.discord.incoming.parse import Changed, Commanded, Offered, Surface, TakenAway, Written
 from adapters.discord.traced import OPENING
 from bot.core.events import (
+    AnyFile,
     Deleted,
     FileRefused,
     FileShared,
@@ -29,19 +30,21 @@ from bot.core.events import (
 from bot.core.redaction import clean
 from bot.hosting import Front
 from bot.hosting.entering import TEXT_LIMIT, edited, shared, spoke, started
+from bot.hosting.files import Taken
 from bot.hosting.inquiries import OPENER
+from bot.hosting.manifests import read_together
 
 FRESH = timedelta(minutes=5)  # an edit that old was told before; only its message changed otherwise since
 PATIENCE = 1.5  # seconds for what was said before
 NOBODY = ""  # Discord does not say who deleted a message
 
-Found = tuple[Offered, TextFile | FileTrouble]
+Found = tuple[Offered, AnyFile | FileTrouble]
 
 
 class Surroundings(Protocol):
     """What lies beside a message and must be fetched: files, and what was said in the thread before."""
 
-    async def fetched(self, file: Offered) -> TextFile | FileTrouble: ...
+    async def fetched(self, file: Offered) -> Taken: ...
 
     async def earlier(self, channel: str, before: str, patience: float) -> str:
         """What people wrote before a message or an interaction, a line each, as far as it was read in `patience`
@@ -141,20 +144,21 @@ class Hearing:
 
     async def _files(self, files: Sequence[Offered]) -> tuple[Found, ...]:
         found = await asyncio.gather(*(self.surroundings.fetched(each) for each in files))
-        return tuple(zip(files, found, strict=True))
+        return await read_together(tuple(zip(files, found, strict=True)))
 
 
 async def nothing() -> None:
     """Where nothing was said before."""
 
 
-def texts_in(earlier: TextFile | None, files: Sequence[Found]) -> tuple[TextFile, ...]:
+def texts_in(earlier: TextFile | None, files: Sequence[Found]) -> tuple[AnyFile, ...]:
     """What can be read of all that came along."""
-    return tuple(each for each in (earlier, *(found for _, found in files)) if isinstance(each, TextFile))
+    read = tuple(each for _, each in files if not isinstance(each, FileTrouble))
+    return read if earlier is None else (earlier, *read)
 
 
 def file_of(
-    key: Key, of: Written | Changed | Commanded, offered: Offered, found: TextFile | FileTrouble
+    key: Key, of: Written | Changed | Commanded, offered: Offered, found: AnyFile | FileTrouble
 ) -> FileShared | FileRefused:
     """A file of a message or a command, or why it was not read."""
     by = of.by if isinstance(of, Commanded) else of

@@ -15,9 +15,9 @@ from adapters.slack.incoming.parse import Offered
 from adapters.slack.incoming.parse.words import offered, words_of
 from adapters.slack.outgoing.look_up import newest
 from adapters.slack.traced import seconds
-from bot.core.events import FileTrouble, TextFile
 from bot.hosting.answers import Said
 from bot.hosting.fields import Json, inner, listed, text
+from bot.hosting.files import Taken
 from bot.ports import Later
 
 CAP = 40_000  # characters
@@ -37,8 +37,8 @@ class Surroundings:
         default_factory=dict[tuple[str, ...], "asyncio.Task[str]"]
     )
 
-    async def fetched(self, workspace: str, file: Offered) -> TextFile | FileTrouble:
-        """A shared file as text, or why it was not read."""
+    async def fetched(self, workspace: str, file: Offered) -> Taken:
+        """A shared file as text or as an archive of texts, or why it was not read."""
         known = file if file.url else await self._described(workspace, file)
         return await self.downloads.fetched(workspace, known)
 

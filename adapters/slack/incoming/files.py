@@ -14,8 +14,8 @@ import aiohttp
 
 from adapters.slack.client import ours
 from adapters.slack.incoming.parse import Offered
-from bot.core.events import FileTrouble, TextFile
-from bot.hosting.files import LIMIT, text_of, unwanted
+from bot.core.events import FileTrouble
+from bot.hosting.files import Taken, limit_of, taken, unwanted
 
 TIME = 2.5  # seconds for one file; Slack waits three for an answer to the event
 HOPS = 3
@@ -37,7 +37,7 @@ class Reply:
 
 def refusal(offered: Offered, base_url: str) -> FileTrouble | None:
     """Why a file is not even asked for; None when it is. A type that tells nothing is looked at."""
-    if trouble := unwanted(offered.mimetype, offered.size):
+    if trouble := unwanted(offered.name, offered.mimetype, offered.size):
         return trouble
     if not offered.url:
         return FileTrouble.MISSING
@@ -63,8 +63,8 @@ class Downloads:
     base_url: str
     time: float = TIME
 
-    async def fetched(self, workspace: str, file: Offered) -> TextFile | FileTrouble:
-        """A shared file as text, or why it was not read."""
+    async def fetched(self, workspace: str, file: Offered) -> Taken:
+        """A shared file as text or as an archive of texts, or why it was not read."""
         trouble = refusal(file, self.base_url)
         token = None if trouble else await self.token(workspace)
         if trouble or token is None:
@@ -75,7 +75,9 @@ class Downloads:
                 content = await self._content(file, headers)
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
             return FileTrouble.UNREADABLE
-        return content if isinstance(content, FileTrouble) else text_of(file.name, content)
+        if isinstance(content, FileTrouble):
+            return content
+        return await asyncio.to_thread(taken, file.name, content)
 
     async def _content(self, file: Offered, headers: Mapping[str, str]) -> bytes | FileTrouble:
         """The file's bytes, at most one more than the limit."""
@@ -85,7 +87,7 @@ class Downloads:
                 reply = Reply(response.status, response.headers.get("Location", ""), response.content_type)
                 verdict = judged(reply, file, hops)
                 if verdict is None:
-                    return await read(response)
+                    return await read(response, limit_of(file.name))
             if isinstance(verdict, FileTrouble):
                 return verdict
             url, hops = urljoin(url, verdict), hops + 1
@@ -93,11 +95,12 @@ class Downloads:
                 return FileTrouble.UNREADABLE
 
 
-async def read(response: aiohttp.ClientResponse) -> bytes:
-    """As much of a body as shows that it is too large; one that comes packed, though it should not, counts unpacked."""
+async def read(response: aiohttp.ClientResponse, limit: int) -> bytes:
+    """As much of a body as shows that it is too large (`limit` in bytes). One that comes packed, though it should not,
+    counts unpacked."""
     content = bytearray()
     async for chunk in response.content.iter_chunked(CHUNK):
         content += chunk
-        if len(content) > LIMIT:
+        if len(content) > limit:
             break
     return bytes(content)

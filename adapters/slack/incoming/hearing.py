@@ -18,6 +18,7 @@ from adapters.slack.incoming.parse import Changed, Offered, Submitted, TakenAway
 from adapters.slack.incoming.parse.arrivals import Asked
 from adapters.slack.traced import AGENT, RECIPIENT, RESPONSE_URL, Recipient, stored_recipient
 from bot.core.events import (
+    AnyFile,
     Deleted,
     FileRefused,
     FileShared,
@@ -29,7 +30,9 @@ from bot.core.events import (
 from bot.core.redaction import clean
 from bot.hosting import Front
 from bot.hosting.entering import TEXT_LIMIT, edited, filled, pressed, shared, spoke, started
+from bot.hosting.files import Taken
 from bot.hosting.inquiries import OPENER
+from bot.hosting.manifests import read_together
 from bot.ports import Tenant, Traces
 
 PLATFORM = "slack"
@@ -39,7 +42,7 @@ OPENING = "opening"  # the event that opened a conversation, so that it opens it
 class Surroundings(Protocol):
     """What lies beside a message and must be fetched: files, and what was said in the thread before."""
 
-    async def fetched(self, workspace: str, file: Offered) -> TextFile | FileTrouble: ...
+    async def fetched(self, workspace: str, file: Offered) -> Taken: ...
 
     async def earlier(self, workspace: str, channel: str, thread: str, before: str) -> str:
         """What people wrote, a line each; empty when it could not be read."""
@@ -72,9 +75,9 @@ class Hearing:
         earlier, files = await asyncio.gather(self._context(said), self._files(said))
         await self.traces.trace(key, OPENING, event_ids.message(said))
         await self._remember(key, said.team, said.channel, said.author)
-        read = tuple(each for each in (earlier, *(found for _, found in files)) if isinstance(each, TextFile))
+        read = tuple(each for _, each in files if not isinstance(each, FileTrouble))
         about = Happened(event_ids.message(said), key, said.at, said.author)
-        await self.front.accept(started(about, said.text, read))
+        await self.front.accept(started(about, said.text, (*((earlier,) if earlier else ()), *read)))
         for offered, found in files:
             if isinstance(found, FileTrouble):
                 await self.front.accept(file_of(key, said, offered, found))
@@ -98,11 +101,11 @@ class Hearing:
         kept, cleaning = clean(text, TEXT_LIMIT)
         return TextFile(self.context_name, kept, cleaning) if kept.strip() else None
 
-    async def _files(self, said: Written) -> tuple[tuple[Offered, TextFile | FileTrouble], ...]:
+    async def _files(self, said: Written) -> tuple[tuple[Offered, AnyFile | FileTrouble], ...]:
         found = await asyncio.gather(
             *(self.surroundings.fetched(said.workspace, each) for each in said.files)
         )
-        return tuple(zip(said.files, found, strict=True))
+        return await read_together(tuple(zip(said.files, found, strict=True)))
 
     async def changed(self, edit: Changed) -> None:
         """An edited message counts where the message did."""
@@ -163,7 +166,7 @@ class Hearing:
 
 
 def file_of(
-    key: Key, said: Written, offered: Offered, found: TextFile | FileTrouble
+    key: Key, said: Written, offered: Offered, found: AnyFile | FileTrouble
 ) -> FileShared | FileRefused:
     """A file of a message, or why it was not read."""
     about = Happened(event_ids.file(said, offered), key, said.at, said.author)

@@ -9,7 +9,17 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from bot.core.events.engine import AnswerMade, JobFailed, JobFinished, JobResult, PlanMade, TimePassed, Timer
-from bot.core.events.happened import Cleaning, FileTrouble, Happened, Key, Mode, TextFile, VerdictCode
+from bot.core.events.happened import (
+    AnyFile,
+    Cleaning,
+    FileTrouble,
+    Happened,
+    Key,
+    ManifestFile,
+    Mode,
+    TextFile,
+    VerdictCode,
+)
 from bot.core.events.people import (
     Deleted,
     Edited,
@@ -28,6 +38,7 @@ from bot.core.events.people import (
 __all__ = [
     "EVENT",
     "AnswerMade",
+    "AnyFile",
     "Cleaning",
     "Deleted",
     "Edited",
@@ -43,6 +54,7 @@ __all__ = [
     "JobFinished",
     "JobResult",
     "Key",
+    "ManifestFile",
     "Mode",
     "PlanMade",
     "Pressed",

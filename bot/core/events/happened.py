@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
+
+from bot.core.brief import Manifests
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,3 +75,18 @@ class TextFile:
     name: str
     text: str
     cleaning: Cleaning = CLEAN
+    kind: Literal["text"] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestFile:
+    """Attached manifests, or an archive of them, as they were read together at the door; `name` is what they were
+    called. Their texts are not kept."""
+
+    name: str
+    found: Manifests
+    cleaning: Cleaning = CLEAN
+    kind: Literal["manifests"] = "manifests"
+
+
+AnyFile = TextFile | ManifestFile  # by `kind`; what was stored before there were two has none, and is a text

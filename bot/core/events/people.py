@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.events.happened import CLEAN, Cleaning, FileTrouble, Happened, Mode, TextFile
+from bot.core.events.happened import CLEAN, AnyFile, Cleaning, FileTrouble, Happened, Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Started(Happened):
     text: str
     mode: Mode = Mode.PRO
     language: str | None = None
-    files: tuple[TextFile, ...] = ()
+    files: tuple[AnyFile, ...] = ()
     cleaning: Cleaning = CLEAN
     likely: str | None = None
     kind: Literal["started"] = "started"
@@ -45,9 +45,9 @@ class Pressed(Happened):
 
 @dataclass(frozen=True, slots=True)
 class FileShared(Happened):
-    """Somebody attached a text file."""
+    """Somebody attached a text file, or manifests."""
 
-    file: TextFile
+    file: AnyFile
     kind: Literal["file_shared"] = "file_shared"
 
 

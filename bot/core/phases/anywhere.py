@@ -7,7 +7,17 @@ from bot.core.commands import Command, Word, command_in
 from bot.core.conversation import Closed, ClosedBecause, Conversation, Delivered, Held, Interviewing, Planning
 from bot.core.document import COMMAND
 from bot.core.effects import MakePlan
-from bot.core.events import Cleaning, FileRefused, Mode, PlanMade, Pressed, Spoke, TextFile
+from bot.core.events import (
+    AnyFile,
+    Cleaning,
+    FileRefused,
+    ManifestFile,
+    Mode,
+    PlanMade,
+    Pressed,
+    Spoke,
+)
+from bot.core.evidence import declared_by, with_manifests
 from bot.core.interview import ROW
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
@@ -124,10 +134,14 @@ def withheld(move: Move) -> Move:
     return move.say(CannotRead(open_topic(move.to)))
 
 
-def take_file(move: Move, file: TextFile, lexicon: Lexicon) -> tuple[Move, Brief]:
+def take_file(move: Move, file: AnyFile, lexicon: Lexicon) -> tuple[Move, Brief]:
     """Read a file; the brief with what it says, which the caller puts into its phase."""
     move = tell_cleaning(move, file.cleaning, file.name)
     before = after = move.to.phase.brief
+    if isinstance(file, ManifestFile):
+        after = with_manifests(before, file.found)
+        parts = declared_by(after.components, file.found)
+        return move.say(FileRead(file.name, changed(before, after), file.found.covered, parts)), after
     for origin, reading in read_file(file, lexicon, move.to.language):
         after = record(after, Heard("", reading, origin))
     return move.say(FileRead(file.name, changed(before, after))), after

@@ -16,6 +16,7 @@ from bot.core.events import (
     TimePassed,
     Timer,
 )
+from bot.core.interview import ROW
 from bot.core.lexicon import Lexicon
 from bot.core.move import Move
 from bot.core.notices import Plain
@@ -52,14 +53,15 @@ def interviewing(move: Move, phase: Interviewing, event: Happening, lexicon: Lex
 
 
 def on_file(move: Move, phase: Interviewing, event: FileShared, lexicon: Lexicon) -> Move:
-    """A file may answer the open question; the interview goes on only if it does."""
+    """A file may answer the open question; the interview goes on only if it does: what merely adds to it, as memory to
+    the load, leaves it open."""
     move, brief = take_file(move, event.file, lexicon)
     after = replace(phase, brief=brief)
     question = phase.open
     move = move.into(after)
     if question is None or brief.answer(question.topic) == phase.brief.answer(question.topic):
         return move
-    return advance(move, after, event.id)
+    return advance(move, after, event.id) if ROW[question.topic].settled(brief) else move
 
 
 def on_form(move: Move, phase: Interviewing, event: Filled, lexicon: Lexicon) -> Move:

@@ -13,13 +13,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from bot.core.document import Choices, Document, File
-from bot.core.events import Happened, Key, TextFile
+from bot.core.events import AnyFile, FileTrouble, Happened, Key
 from bot.hosting import Host
 from bot.hosting.answers import Lost, Odd
 from bot.hosting.entering import pressed, shared, spoke, started
 from bot.hosting.fields import Json, inner, listed, text
-from bot.hosting.files import text_of
+from bot.hosting.files import taken
 from bot.hosting.inquiries import OPENER
+from bot.hosting.manifests import read_together
 from bot.hosting.sent import dumped, loaded
 from bot.ports import Later, Posting, Progress, StoreUnusable, Traces, Undeliverable
 from bot.presenter.markdown import markdown
@@ -40,7 +41,7 @@ class Hearing:
     async def hear(self, told: Json) -> None:
         key = Key(PLATFORM, text(told, "wall"), text(told, "string"))
         about = Happened(text(told, "id"), key, self.host.now(), text(told, "by"))
-        words, files, accept = text(told, "words"), files_of(told), self.host.front.accept
+        words, files, accept = text(told, "words"), await files_of(told), self.host.front.accept
         opened = OPENER in await self.host.memory.traces(key)
         if opened and (press := inner(told, "button")):
             await accept(pressed(about, *(text(press, each) for each in ("topic", "value", "label"))))
@@ -53,9 +54,9 @@ class Hearing:
             await accept(started(about, words.removeprefix(NAME).strip(), files))
 
 
-def files_of(told: Json) -> tuple[TextFile, ...]:
-    read = (text_of(text(each, "name"), text(each, "text").encode()) for each in listed(told, "files"))
-    return tuple(each for each in read if isinstance(each, TextFile))
+async def files_of(told: Json) -> tuple[AnyFile, ...]:
+    came = [(each, taken(text(each, "name"), text(each, "text").encode())) for each in listed(told, "files")]
+    return tuple(each for _, each in await read_together(came) if not isinstance(each, FileTrouble))
 
 
 def rendered(document: Document) -> list[Json]:
