@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from bot.assessing.refusals import Refused
-from bot.core.answered import brief_from
-from bot.core.brief import Brief, Topic
+from bot.core.answered import AUTHOR, brief_from
+from bot.core.brief import Brief, Said, Topic, Unknown
 from bot.core.lexicon import Lexicon
 from bot.core.redaction import clean
 
@@ -20,12 +20,20 @@ _LINE: Final = re.compile(r"at line (\d+)")
 
 
 def told(path: Path | None, language: str, lexicon: Lexicon) -> Brief:
-    """What people say in an answers file; an empty brief without one. Raises Refused."""
+    """What people say in an answers file; without one, that they say nothing. Raises Refused."""
     if path is None:
-        return Brief()
+        return unasked(Brief())
     texts = _texts(path)
     topics = {Topic(name): text for name, text in texts.items() if name != OPENING}
-    return brief_from(texts.get(OPENING, ""), topics, lexicon, language)
+    return unasked(brief_from(texts.get(OPENING, ""), topics, lexicon, language))
+
+
+def unasked(said: Brief) -> Brief:
+    """The brief of people whom nobody can ask any more: a problem that they do not tell is not known, where in a
+    conversation it would be asked next. Manifests never tell it, and without it no verdict to stay is earned."""
+    if said.answer(Topic.PROBLEM) is not None:
+        return said
+    return said.with_answer(Topic.PROBLEM, Unknown(Said(AUTHOR, Topic.PROBLEM), skipped=True))
 
 
 def _texts(path: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ def add_assess(add: Adder, words: Words) -> argparse.ArgumentParser:
     found.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=words("help.assess_paths"))
     found.add_argument("--answers", type=Path, metavar="FILE", help=words("help.assess_answers"))
     form = found.add_mutually_exclusive_group()
-    for name in ("json", "markdown"):
+    for name in ("json", "markdown", "sarif"):
         form.add_argument(
             f"--{name}", dest="form", action="store_const", const=name, help=words(f"help.assess_{name}")
         )

@@ -13,7 +13,7 @@ from bot.assessment.evidence.gather import wanted
 from bot.assessment.manifests.bundle import LARGEST_BUNDLE, Unpacked, is_bundle, unpacked
 from bot.assessment.manifests.shapes import Spot, Unread
 from bot.assessment.manifests.sieve import LARGEST, Sieve
-from bot.core.redaction import clean
+from bot.core.redaction import clean_file
 
 ALONE: Final = ""
 
@@ -25,7 +25,7 @@ def opened(paths: tuple[Path, ...]) -> Unpacked:
     for path in paths:
         found = _opened(path)
         under = f"{path.name or path.resolve().name}/" if len(paths) > 1 and path.is_dir() else ALONE
-        texts += [(under + name, clean(text, LARGEST)[0]) for name, text in found.texts]
+        texts += [(under + name, text) for name, text in found.texts]
         unread += [replace(each, at=Spot(under + each.at.file, each.at.line)) for each in found.unread]
     return Unpacked(tuple(texts), tuple(unread))
 
@@ -33,15 +33,18 @@ def opened(paths: tuple[Path, ...]) -> Unpacked:
 def _opened(path: Path) -> Unpacked:
     try:
         if path.is_dir():
-            found = folder(path, wanted)
-            return Unpacked(tuple((each.name, each.text) for each in found.files), found.unread)
+            below = folder(path, wanted)
+            return Unpacked(tuple((each.name, each.text) for each in below.files), below.unread)
+        if path.exists() and not path.is_file():  # a pipe would wait for whoever writes into it
+            raise Refused("unreadable", {"path": str(path)})
         with path.open("rb") as file:
             content = file.read(LARGEST_BUNDLE + 1)
     except FileNotFoundError:
         raise Refused("missing", {"path": str(path)}) from None
     except OSError:
         raise Refused("unreadable", {"path": str(path)}) from None
-    return unpacked(path.name, content, wanted) if is_bundle(content) else _alone(path.name, content)
+    found = unpacked(path.name, content, wanted) if is_bundle(content) else _alone(path.name, content)
+    return Unpacked(tuple((name, clean_file(text, LARGEST)[0]) for name, text in found.texts), found.unread)
 
 
 def _alone(name: str, content: bytes) -> Unpacked:

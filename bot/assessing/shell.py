@@ -2,7 +2,7 @@
 
 import json
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -10,16 +10,16 @@ from typing import Final
 from adapters.terminal.listing import tell, warn
 from adapters.terminal.screen import RichFace
 from bot.assessing.answers import told
-from bot.assessing.json_form import json_form
+from bot.assessing.json_form import Json, json_form
 from bot.assessing.opening import opened
 from bot.assessing.pages import assessed_pages
 from bot.assessing.refusals import Refused
-from bot.assessment.catalogue import Knowledge
+from bot.assessing.roots import from_here
+from bot.assessing.sarif import sarif
 from bot.assessment.evidence.gather import gather
 from bot.assessment.evidence.judging import Judged, judged
 from bot.assessment.evidence.shapes import Weight
 from bot.assessment.facts import knowledge
-from bot.assessment.packages import packages
 from bot.chatting import terminal_width
 from bot.core.events import Key
 from bot.planning.phrases import Phrases
@@ -39,7 +39,7 @@ class Wanted:
 
     paths: tuple[Path, ...]
     answers: Path | None
-    form: str  # "text", "json" or "markdown"
+    form: str  # "text", "json", "markdown" or "sarif"
     language: str
     fail_on: str | None = None
 
@@ -64,22 +64,24 @@ def decided(wanted: Wanted, today: date) -> Judged:
     evidence = gather(files.texts, files.unread, lexicon().shared.role)
     if not evidence.coverage.formats:
         raise Refused("nothing", {"count": len(evidence.coverage.strangers)})
-    return judged(evidence, said, known(), lexicon(), today)
-
-
-def known() -> Knowledge:
-    """What is known, with every package that was classified."""
-    return replace(knowledge(), packages=packages())
+    return judged(evidence, said, knowledge(), lexicon(), today)
 
 
 def show(found: Judged, wanted: Wanted, words: Phrases) -> None:
     """On stdout: for people at a terminal with its colours, in a pipe as Markdown."""
-    if wanted.form == "json":
-        tell(json.dumps(json_form(found, known(), words), ensure_ascii=False, indent=2))
+    if wanted.form in ("json", "sarif"):
+        tell(json.dumps(_object(found, wanted, words), ensure_ascii=False, indent=2))
         return
-    document = assessed_pages(found, known(), words)
+    document = assessed_pages(found, knowledge(), words)
     if wanted.form == "text" and sys.stdout.isatty():
         face = RichFace(terminal_width)
         sys.stdout.write(face.message(Posting(TABLE, HERE, TABLE, None, document, inherited=False)))
     else:
         tell(markdown(document))
+
+
+def _object(found: Judged, wanted: Wanted, words: Phrases) -> Json:
+    if wanted.form == "json":
+        return json_form(found, knowledge(), words)
+    here = from_here((each, each.is_dir()) for each in wanted.paths)
+    return sarif(found, knowledge(), words, here)

@@ -32,9 +32,9 @@ def files(draw: st.DrawFn) -> dict[str, str]:
 def test_any_folder_is_decided(given_files: dict[str, str]) -> None:
     found = decided(of(given_files))
     lengths = {name: text.count("\n") + 1 for name, text in given_files.items()}
-    places = [each.at for each in found.findings if each.at is not None]
-    places += [each.at for each in found.evidence.coverage.unread]
-    assert all(1 <= each.line <= lengths[each.file] for each in places)
+    places = [(each.at.file, each.at.line) for each in found.findings if each.at is not None]
+    places += [(each.at.file, each.at.line) for each in found.evidence.coverage.unread]
+    assert all(1 <= line <= lengths[file] for file, line in places)
     names = [each.name for each in found.evidence.modules]
     assert len(names) == len(set(names))
     assert {each.module for each in found.findings} <= {None, *names}

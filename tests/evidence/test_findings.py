@@ -82,8 +82,9 @@ def test_an_unknown_package_is_unknown_and_never_fine() -> None:
     assert found.package is None
 
 
-def test_packages_of_an_ecosystem_that_nobody_classified_are_unknown() -> None:
-    assert places(decided(of_folder("gpu")), "C22") == {"github.com/go-chi/chi/v5": "go.mod:5"}
+def test_packages_of_an_ecosystem_without_a_snapshot_are_unknown_where_no_rule_speaks_of_them() -> None:
+    asked = "module api.example\nrequire (\n\texample.org/nobody/knows v1.0.0\n\tgithub.com/go-chi/chi v1.5.5\n)\n"
+    assert places(decided(of({"go.mod": asked})), "C22") == {"example.org/nobody/knows": "go.mod:3"}
 
 
 def test_a_finding_says_since_when_and_why_and_on_which_targets() -> None:

@@ -1,6 +1,5 @@
 """Systems as tests hand them over: folders of this package, or texts by their paths."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from bot.assessment.evidence.gather import gather, wanted
 from bot.assessment.evidence.judging import Judged, judged
 from bot.assessment.evidence.shapes import Evidence, Found, Module
 from bot.assessment.facts import knowledge
-from bot.assessment.packages import packages
 from bot.core.brief import Brief
 from bot.vocabulary import lexicon
 
@@ -19,7 +17,7 @@ TODAY = date(2026, 11, 22)
 
 
 def known() -> Knowledge:
-    return replace(knowledge(), packages=packages())
+    return knowledge()
 
 
 def of_folder(name: str) -> Evidence:

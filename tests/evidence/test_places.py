@@ -1,4 +1,4 @@
-"""Where paths lead, whose packages are whose, and the line behind what a rule quotes."""
+"""Where paths lead, whose packages are whose, and the line behind a number."""
 
 from decimal import Decimal
 
@@ -6,12 +6,10 @@ import pytest
 
 from bot.assessment.evidence.places import joined
 from bot.assessment.evidence.portrait import asked_for
-from bot.assessment.evidence.tracing import tracing
 from bot.assessment.manifests.shapes import Dependency, Ecosystem, Spot
-from bot.assessment.shapes import Because
-from bot.core.brief import Brief, Topic
-from bot.vocabulary import lexicon
-from tests.evidence.told import module, names, of
+from bot.assessment.statements import measured
+from bot.core.brief import Metric
+from tests.evidence.told import decided, module, names, of
 
 TWO_PARTS = {
     "services/package-lock.json": '{"lockfileVersion": 3, "packages": {"": {"dependencies": {"left-pad": "1"}},'
@@ -33,8 +31,9 @@ def test_a_figure_is_traced_to_its_line() -> None:
     evidence = of({"fly.toml": 'app = "shop"\n[[vm]]\nmemory = "512mb"\n'})
     (figure,) = evidence.figures
     assert figure.value == Decimal(512)
-    traced = tracing(evidence, Brief(), lexicon()).traced(Because(Topic.TRAFFIC, "\ue0020\ue002"), None)
-    assert (traced.at, traced.words) == (Spot("fly.toml", 3), figure.quote)
+    why = measured(decided(evidence).brief, Metric.MEMORY_MB)
+    assert why is not None
+    assert (str(why[1].at), why[1].quote) == ("fly.toml:3", figure.quote)
 
 
 def test_the_language_is_that_of_most_that_is_asked_for() -> None:
