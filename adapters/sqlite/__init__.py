@@ -14,7 +14,6 @@ from time import monotonic
 
 from adapters.sqlite import tables
 from adapters.sqlite.archive import SqliteArchive
-from adapters.sqlite.codec import micros
 from adapters.sqlite.desk import Desk, Letter, Parcel
 from adapters.sqlite.errors import told
 from adapters.sqlite.lock import Lock
@@ -24,6 +23,7 @@ from adapters.sqlite.schema import connect
 from adapters.sqlite.traces import SqliteTraces
 from adapters.sqlite.turns import SqliteTurns
 from adapters.sqlite.writer import GroupWriter, Writes
+from bot.core.storing import micros
 
 __all__ = ["SqliteStore", "create"]
 

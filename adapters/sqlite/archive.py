@@ -4,11 +4,12 @@ import logging
 import sqlite3
 
 from adapters.sqlite import forgetting, tables
-from adapters.sqlite.codec import NOT_READ, moment, read
+from adapters.sqlite.codec import read
 from adapters.sqlite.parts import Parts
 from bot.core.conversation import Conversation
 from bot.core.events import Key
 from bot.core.stored import TooNew
+from bot.core.storing import NOT_READ, moment
 from bot.ports import Parked, StoreTrouble, StoreUnusable, Tenant
 
 log = logging.getLogger(__name__)

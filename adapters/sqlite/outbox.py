@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
 from adapters.sqlite import forgetting, tables
-from adapters.sqlite.codec import NOT_READ, span
 from adapters.sqlite.desk import Box, Letter, Parcel
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
 from bot.core.effects import EFFECT, Forget
 from bot.core.events import Event, JobFailed
+from bot.core.storing import NOT_READ, span
 from bot.ports import Delivery
 
 Take = Callable[[int, int], Parcel | None]  # what is due at a time, put back at another

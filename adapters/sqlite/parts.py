@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from adapters.sqlite import tables
-from adapters.sqlite.codec import micros, span
 from adapters.sqlite.desk import Box, Desk, Letter
 from adapters.sqlite.writer import Writes
 from bot.core.events import EVENT, Event, Key
+from bot.core.storing import micros, span
 
 UNREADABLE = "unreadable"
 

@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from bot.core.events import Key
+from bot.core.storing import Outgoing
 
 Row = tuple[Any, ...]  # SQLite's columns have the types of the schema, which no checker sees
-Lane = Literal["message", "job", "forget"]
 
 ALARMS_AT_ONCE = 64
 
@@ -21,17 +21,6 @@ class Stored:
     state: str
     touched: int
     alarm: tuple[int, str] | None
-
-
-@dataclass(slots=True)
-class Outgoing:
-    """An effect to be carried out; `job` is the id of a job that is started. "forget" leaves with the messages."""
-
-    id: str
-    lane: Lane
-    job: str | None
-    language: str
-    body: str
 
 
 def find(db: sqlite3.Connection, key: Key) -> tuple[int, int, str | None] | None:

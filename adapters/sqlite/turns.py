@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from adapters.sqlite import forgetting, tables
-from adapters.sqlite.codec import NOT_READ, micros, outgoing, read, span, stored
+from adapters.sqlite.codec import read, stored
 from adapters.sqlite.desk import Box, Letter, Parcel
 from adapters.sqlite.parts import UNREADABLE, Mail, Parts
 from bot.core.conversation import Conversation
 from bot.core.effects import CancelJob, Effect
 from bot.core.events import EVENT, Event, TimePassed, Timer
 from bot.core.stored import TooNew
+from bot.core.storing import NOT_READ, Outgoing, micros, outgoing, span
 from bot.ports import Alarm, Told, Turn
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ class SqliteTurns:
         self, turn: Turn, conversation: Conversation, effects: tuple[Effect, ...], alarm: Alarm | None
     ) -> bool:
         desk, row = self._parts.desk, stored(conversation, alarm)
-        out = outgoing(turn, effects, conversation.language)
+        out = outgoing(turn.key, turn.event.id, effects, conversation.language)
         cancelled = {effect.id for effect in effects if isinstance(effect, CancelJob)}
 
         def write(db: sqlite3.Connection) -> tuple[Box, list[Parcel], list[Parcel]] | None:
@@ -111,7 +112,7 @@ class SqliteTurns:
         if box is not None and retry_at is not None:
             self._parts.desk.turns.put(box, self._parts.at(retry_at))
         elif box is not None:
-            out = outgoing(turn, (told.say,), told.language) if told else []
+            out = outgoing(turn.key, turn.event.id, (told.say,), told.language) if told else []
             await _park(self._parts, box, turn.fence, reason, out)
 
 
@@ -122,7 +123,7 @@ def _mine(parts: Parts, turn: Turn) -> Box | None:
 
 
 async def _park(
-    parts: Parts, box: Box, fence: int, reason: str, out: Sequence[tuple[tables.Outgoing, Effect]] = ()
+    parts: Parts, box: Box, fence: int, reason: str, out: Sequence[tuple[Outgoing, Effect]] = ()
 ) -> None:
     """Set the oldest event aside, and go on with the next."""
     letter, desk = box.mail[0], parts.desk
@@ -177,6 +178,6 @@ async def _clean(parts: Parts, now: datetime) -> None:
     await parts.writer.do(lambda db: forgetting.forget_the_seen(db, before), lambda _: None)
 
 
-def _parcel(db: sqlite3.Connection, box: Box, each: tables.Outgoing, effect: Effect) -> Parcel:
+def _parcel(db: sqlite3.Connection, box: Box, each: Outgoing, effect: Effect) -> Parcel:
     seq = tables.put_out(db, box.row, each)
     return Parcel(seq, each.id, box, each.job, each.language, effect, last=each.lane == "forget")

@@ -179,7 +179,11 @@ class StoreTrouble(StrEnum):
     READ_ONLY = "read_only"
     FULL = "full"
     NO_ACCESS = "no_access"
-    BROKEN = "broken"  # the disk or the connection failed
+    BROKEN = "broken"  # the disk failed
+    AWAY = "away"  # the server does not answer
+    TOO_OLD = "too_old"  # the server's version
+    FORGETFUL = "forgetful"  # the server writes no log of what it is told: a crash would lose it
+    EVICTS = "evicts"  # the server throws away what it has no room for
 
 
 class StoreUnusable(Exception):
