@@ -28,13 +28,18 @@ class Statement:
     parts: frozenset[str]
 
 
+Numbered = list[tuple[int, Statement]]  # by the order in which they were said
+
+
 @dataclass(slots=True)
 class Statements:
     """A brief's statements by kind, and within it by part: made when first asked for, kept for all rules."""
 
-    general: dict[SignalKind, list[tuple[int, Statement]]] = field(default_factory=dict)
-    special: dict[tuple[SignalKind, str], list[tuple[int, Statement]]] = field(default_factory=dict)
-    others: dict[str, frozenset[str]] = field(default_factory=dict)
+    general: dict[SignalKind, Numbered] = field(default_factory=dict[SignalKind, Numbered])
+    special: dict[tuple[SignalKind, str], Numbered] = field(
+        default_factory=dict[tuple[SignalKind, str], Numbered]
+    )
+    others: dict[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     read: bool = False
 
     def of(
