@@ -9,6 +9,7 @@ from bot.assessment.case import Case
 from bot.assessment.comparison import STATED
 from bot.assessment.shapes import Cited, Compared, Level, NotComputed
 from bot.assessment.standing import Standing
+from bot.assessment.statements import budget_unread
 from bot.core.brief import SignalKind, Topic
 from bot.core.conflicts import conflicts
 
@@ -49,6 +50,7 @@ def _gaps(case: Case, stands: Standing) -> tuple[tuple[str, bool], ...]:
         ("state_unknown", not gaps.state_known(case)),
         ("dependencies_unknown", not gaps.dependencies_known(case)),
         ("load_unknown", not gaps.load_known(brief)),
+        ("budget_unread", budget_unread(brief)),
         ("range_crosses", isinstance(costs, Compared) and _crosses(costs)),
         ("bill_stated", isinstance(costs, Compared) and costs.today.price == STATED),
         ("prices_marked", isinstance(costs, Compared) and any(each.marks for each in costs.candidates)),

@@ -69,6 +69,7 @@ TABLE: Final[Mapping[str, Predicate]] = {
     "F09": f.f09,
 }
 OF_THE_FACTS: Final = "C13"  # looks at the facts that the others used
+OF_A_LOSS: Final = "C19"  # quotes what the move would cost more
 OF_THE_SAVING: Final = "C23"  # quotes the saving of the whole, which is not named once a part stays behind
 
 
@@ -84,8 +85,8 @@ def evaluate(case: Case) -> tuple[Finding, ...]:
                 name = component.name if component else None
                 facts = tuple(dict.fromkeys((*facts_of(rule, asked), *holds.facts))) or rule.facts
                 found.append(Finding(each, rule.severity, name, holds.because, facts, holds.params))
-    behind = any(each.severity is Severity.BLOCKER for each in found)
-    return tuple(each for each in found if not (behind and each.rule == OF_THE_SAVING))
+    unnamed = _of_no_saving(case, found)
+    return tuple(each for each in found if each.rule not in unnamed)
 
 
 def facts_of(rule: Rule, case: Case) -> tuple[str, ...]:
@@ -96,6 +97,14 @@ def facts_of(rule: Rule, case: Case) -> tuple[str, ...]:
     languages = {fact for each in case.known.languages.values() for fact in each.every_fact}
     apart = hosts | languages if language else hosts
     return tuple(each for each in rule.facts if each in mine or each not in apart)
+
+
+def _of_no_saving(case: Case, found: list[Finding]) -> frozenset[str]:
+    """The rules that quote a saving which is not named: where a part stays behind, or where nothing moves at all."""
+    blocked = {each.component for each in found if each.severity is Severity.BLOCKER}
+    if None in blocked or (blocked and blocked >= {each.name for each in case.components}):
+        return frozenset({OF_THE_SAVING, OF_A_LOSS})
+    return frozenset({OF_THE_SAVING}) if blocked else frozenset()
 
 
 def _asked_of(rule: Rule, case: Case) -> tuple[Component | None, ...]:

@@ -9,6 +9,7 @@ from bot.assessment.payback import late_at_best
 from bot.assessment.rewriting import rewrite
 from bot.assessment.rules import OF_THE_SAVING
 from bot.assessment.shapes import Compared, Finding, Severity
+from bot.assessment.statements import budget_unread
 from bot.core.conflicts import conflicts
 
 OF_THE_BILL: Final = frozenset({"F06", "F08"})  # what speaks for the move by money alone
@@ -100,7 +101,8 @@ def _clear(case: Case, favourable: frozenset[str], against: frozenset[str]) -> b
     late = OF_THE_SAVING in against
     counted = favourable - OF_THE_BILL - OF_THE_SHAPE
     strong_bursts = "F02" in counted and len(counted) - len(against) >= case.known.thresholds["pilot_score"]
-    return (economic(case) and not late) or "F01" in favourable or strong_bursts
+    paid = not late and not budget_unread(case.brief)
+    return (economic(case) and paid) or "F01" in favourable or strong_bursts
 
 
 def _blocked(case: Case, blockers: list[Finding]) -> frozenset[str]:

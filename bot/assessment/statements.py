@@ -96,6 +96,14 @@ def measured(brief: Brief, metric: Metric) -> tuple[Decimal, Because] | None:
     return found[-1] if found else None
 
 
+def budget_unread(brief: Brief) -> bool:
+    """Whether a sum was told for the change of which no figure could be made, as one in another currency: then nobody
+    can say that the change pays for itself."""
+    answer = brief.answer(Topic.BUDGET)
+    told = isinstance(answer, Known) and any(each.isdigit() for each in answer.text)
+    return told and isinstance(answer, Known) and not answer.quantities
+
+
 def declared(part: Component) -> Because:
     """A part by its name, and where a file declares it."""
     return Because(Topic.APPLICATION, part.label, part.at)

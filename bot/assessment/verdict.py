@@ -50,7 +50,7 @@ from bot.assessment.payback import payback_of
 from bot.assessment.plugins import GUEST, Platform, embeds, platform_of
 from bot.assessment.rules import OF_THE_FACTS, evaluate
 from bot.assessment.sensitivity import sensitivity_of
-from bot.assessment.shapes import Assessment, Cited, Finding, Severity, Target
+from bot.assessment.shapes import Assessment, Cited, Costs, Finding, Severity, Target
 from bot.assessment.sources import blocking, used
 from bot.assessment.standing import Standing, clear_loss, hopeless, standing
 from bot.assessment.targets import alternatives, choose
@@ -109,7 +109,7 @@ def _assessed(
 ) -> Assessment:
     stands = standing(case, findings)
     verdict = decide(case, stands)
-    costs = without_saving(case.costs) if stands.blocked else case.costs
+    costs = _costs_left(case, stands, others, today) if stands.blocked else case.costs
     moving = verdict in MOVING
     startup = startup_bill(case.brief, case.known)
     fits = fits_of(case, findings, stands, verdict)
@@ -134,6 +134,15 @@ def _assessed(
         payback=None if stands.blocked else payback_of(case),
         sensitivity=sensitivity_of(costs, case.host.target.id, case.known),
     )
+
+
+def _costs_left(case: Case, stands: Standing, others: tuple[Target, ...], today: date) -> Costs:
+    """The figures where parts stay: those that could move set the range of CPU, and no saving is named."""
+    free = tuple(each for each in case.components if each.name not in stands.blocked)
+    if not free:
+        return without_saving(case.costs)
+    hosts = (case.host, *(case.known.hosts[each.id] for each in others))
+    return without_saving(compare(Move(case.brief, free, hosts, case.known, today)))
 
 
 def _to_check(sources: tuple[Cited, ...]) -> tuple[Finding, ...]:

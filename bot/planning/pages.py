@@ -60,7 +60,8 @@ def place(brief: Brief, names: Phrases) -> dict[str, object]:
     platform = platform_of(brief)
     if platform is None:
         return {"family": "unknown", "platform": ""}
-    name = names.first(f"name.{platform.value}") or quoted(platform.quote, 40)
+    read = platform.value.replace("-", " ").title() if platform.at else quoted(platform.quote, 40)
+    name = names.first(f"name.{platform.value}") or read
     return {"family": family_of(platform.value), "platform": name}
 
 

@@ -21,6 +21,8 @@ def measured(text: str, language: str) -> dict[str, str]:
     ("text", "language", "numbers"),
     [
         ("3M req/mes", "es", {"requests_per_month": "3000000"}),
+        ("3M de peticiones al mes a ráfagas", "es", {"requests_per_month": "3000000"}),
+        ("60 million requests a month in bursts", "en", {"requests_per_month": "60000000"}),
         ("unos 400 millones de peticiones al mes", "es", {"requests_per_month": "400000000"}),
         ("mil millones de peticiones al mes", "es", {"requests_per_month": "1000000000"}),
         ("medio millón de llamadas mensuales", "es", {"requests_per_month": "500000"}),

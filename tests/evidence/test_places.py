@@ -9,6 +9,9 @@ from bot.assessment.evidence.portrait import asked_for
 from bot.assessment.manifests.shapes import Dependency, Ecosystem, Spot
 from bot.assessment.statements import measured
 from bot.core.brief import Metric
+from bot.planning.pages import place
+from bot.planning.phrases import Phrases
+from bot.wording import wording
 from tests.evidence.told import decided, module, names, of
 
 TWO_PARTS = {
@@ -51,3 +54,11 @@ def test_what_no_module_asks_for_is_nobodys() -> None:
     evidence = of(TWO_PARTS)
     assert [names(module(evidence, each)) for each in ("api", "web")] == [["express"], ["fastify"]]
     assert "left-pad" in {each.name for each in evidence.dependencies}
+
+
+def test_the_headline_names_the_platform_and_not_a_word_of_its_file() -> None:
+    page = place(
+        decided(of({"netlify.toml": '[build]\ncommand = "make"\n'})).brief,
+        Phrases(wording(), "en", "composed"),
+    )
+    assert page["platform"] == "Netlify"

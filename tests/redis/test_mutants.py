@@ -42,7 +42,6 @@ MUTANTS = {
         "commit", "table.remove(box.m, 1).s)", "table.remove(box.m, 1).s) box.m = {}"
     ),
     "lost wake-up": Mutant("commit", "    ready(DUE, member, 't')\n", "    call('ZREM', DUE, member)\n"),
-    "messages side by side": Mutant("commit", "if #box.o == 1 then ready(OUT", "if true then ready(OUT"),
     "no lease": Mutant("claim", "call('ZADD', lane, now + lease, name)", "call('ZADD', lane, now, name)"),
     "a lease that never ends": Mutant("claim", "call('ZADD', lane, now + lease, name)", "lift(lane, name)"),
     "fences that do not grow": Mutant(

@@ -68,15 +68,20 @@ def _rows(finding: Finding, brief: Brief, knowledge: Knowledge) -> Iterator[Foun
             package=package,
             platforms=_platforms(finding, package, knowledge),
             facts=finding.facts,
-            params=_params(finding, asked),
+            params=_params(finding, asked, package),
         )
 
 
-def _params(finding: Finding, asked: Requirement | None) -> tuple[tuple[str, str], ...]:
-    """The values of the rule's sentence, about this one package where it is about packages."""
+def _params(
+    finding: Finding, asked: Requirement | None, package: Package | None
+) -> tuple[tuple[str, str], ...]:
+    """The values of the rule's sentence, about this one package where it is about packages: by what is native behind
+    it, if that is another."""
     if asked is None:
         return finding.params
-    return tuple((name, asked.name if name == "packages" else value) for name, value in finding.params)
+    brought = package.through if package and finding.rule == WITHOUT_BUILD else ()
+    named = f"{', '.join(brought)} ({asked.name})" if brought else asked.name
+    return tuple((name, named if name == "packages" else value) for name, value in finding.params)
 
 
 def _platforms(finding: Finding, package: Package | None, knowledge: Knowledge) -> tuple[str, ...]:

@@ -35,6 +35,9 @@ WEEKS: Final = {
 }
 CHANGE: Final = Decimal(1000)  # USD; a smaller bare sum is no budget for a change ("a $300 laptop")
 MANY: Final = Decimal(100_000)  # "3M al mes", without a unit, counts requests
+OF_A_PEAK: Final = frozenset(
+    {"s", "min", "hour", "day"}
+)  # "3M a month in bursts" is the sum, whatever its shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def _requests(context: Context) -> Read | None:
         return None
     if per is None or per not in TIMES_A_MONTH:
         return None
-    if context.near("peak"):
+    if context.near("peak") and per in OF_A_PEAK:
         return Read(
             Metric.PEAK_REQUESTS_PER_SECOND, amount.value * TIMES_A_MONTH[per] / TIMES_A_MONTH["s"], "peak"
         )

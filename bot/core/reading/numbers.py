@@ -2,7 +2,8 @@
 
 This only finds amounts; what an amount measures is decided in `quantities`, from the words around it. A dot
 before three digits groups thousands where the language writes decimals with a comma; a comma before three
-digits groups them everywhere. Ranges ("2-3 s") count with their end, and are quoted whole.
+digits groups them everywhere. A number with a minus sign is none. Ranges ("2-3 s") count with their end, and are
+quoted whole.
 """
 
 from collections.abc import Sequence
@@ -50,6 +51,8 @@ def amounts(text: str, words: Sequence[Word], numbers: Numbers) -> tuple[Amount,
 
 def _amount(text: str, words: Sequence[Word], at: int, numbers: Numbers) -> Amount | None:
     first = at
+    if _negative(text, words[at].start):
+        return None  # nobody has fewer than no requests; what was meant is for people to say
     rate = first > 0 and words[first - 1].text in numbers.rates
     dollars = _unit(words, at, numbers)
     if dollars is not None and dollars[0] in {"usd", "other-money"}:
@@ -66,6 +69,11 @@ def _amount(text: str, words: Sequence[Word], at: int, numbers: Numbers) -> Amou
         return Amount(value, first, at, dollars[0], per, rate)
     per, at = _period(words, at, numbers)
     return Amount(value, first, at, unit, per, rate)
+
+
+def _negative(text: str, at: int) -> bool:
+    """Whether a minus sign stands right before, and not a dash between two words."""
+    return text[max(0, at - 1) : at] in {"-", "−"} and not text[max(0, at - 2) : at - 1].strip(" \n\t(:")
 
 
 def _value(words: Sequence[Word], at: int, numbers: Numbers) -> tuple[Decimal, int] | None:
