@@ -13,7 +13,7 @@ from bot.assessment.catalogue import ECOSYSTEMS, Host, Knowledge, Language, Pack
 from bot.assessment.packages import told_of
 from bot.assessment.shapes import Because, Costs
 from bot.assessment.statements import OF_A_PART, Statement, Statements, declared, measured
-from bot.core.brief import Brief, Component, Metric, SignalKind, Topic
+from bot.core.brief import Brief, Component, Metric, Requirement, SignalKind, Topic
 
 GB_SECOND_BILLED: Final = ("aws-lambda",)
 STARTS_PER_INSTANCE: Final = (
@@ -137,13 +137,12 @@ class Case:
                 continue
             if name in needed or self._concerns(each):
                 needed[name] = each.because
-        versions = {name: each.version for name, each in asked.items()}
-        return tuple(
-            self._needed(ecosystem, name, why, versions.get(name, "")) for name, why in needed.items()
-        )
+        return tuple(self._needed(ecosystem, name, why, asked.get(name)) for name, why in needed.items())
 
-    def _needed(self, ecosystem: str, name: str, because: Because, version: str) -> "Needed":
-        package = told_of(self.known.packages, ecosystem, name, version)
+    def _needed(self, ecosystem: str, name: str, because: Because, asked: Requirement | None) -> "Needed":
+        """What is known of a package; a file tells whose name it is, else it is one of the part's language."""
+        whose, version = (asked.ecosystem, asked.version) if asked else (ecosystem, "")
+        package = told_of(self.known.packages, whose, name, version)
         said = because.at is None  # a file tells whose package it is; people may have meant another part's
         anywhere = (
             each for each in ECOSYSTEMS.values() if said and (each, name.casefold()) in self.known.packages

@@ -115,3 +115,14 @@ def test_what_is_native_is_named_and_who_brings_it_stands_behind() -> None:
     found = decided(of({"requirements.txt": "fastapi==0.121\n"}))
     (blocker,) = (each for each in found.findings if each.rule == "B04")
     assert dict(blocker.params)["packages"] == "pydantic-core (fastapi)"
+
+
+def test_a_folder_of_two_languages_is_judged_by_both() -> None:
+    files = {
+        "package.json": '{"name": "x", "dependencies": {"express": "5", "left-pad": "1"}}',
+        "requirements.txt": "numpy==2\ntorch==2\n",
+    }
+    found = decided(of(files))
+    assert {"torch", "numpy"} <= set(places(found, "B04"))
+    running = decided(of({**files, "Dockerfile": "FROM node:22\nCOPY . .\nCMD node ."}))
+    assert not places(running, "B04")

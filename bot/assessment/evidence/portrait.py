@@ -21,7 +21,13 @@ def portrait(
         role=name if name in roles else next(said, None),
         folder=draft.folder,
         dependencies=own,
+        mixed=_is_mixed(draft, own),
     )
+
+
+def _is_mixed(draft: Draft, own: tuple[Dependency, ...]) -> bool:
+    running = any(each.language and each.kind is not PartKind.PACKAGE for each in draft.parts)
+    return not running and len({each.ecosystem for each in own if each.direct} & set(LANGUAGES)) > 1
 
 
 def _closer(asked: tuple[str, Spot] | None, told: tuple[str, Spot] | None) -> tuple[str, Spot] | None:

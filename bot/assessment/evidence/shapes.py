@@ -30,7 +30,8 @@ LANGUAGES: Final[Mapping[Ecosystem, str]] = {
 class Module:
     """A part of the system that the team wrote. `name` is kebab-case and unique; `language_at` is the line that told
     the language. `folder` is where its code is, "" for the root, None where no file tells. `dependencies` are those
-    that run, each once; `role` is an id of the lexicon."""
+    that run, each once; `role` is an id of the lexicon. `mixed`: its folder asks for packages of several languages, and
+    nothing that runs tells which of them it is in."""
 
     name: str
     kind: PartKind
@@ -40,10 +41,13 @@ class Module:
     role: str | None = None
     folder: str | None = None
     dependencies: tuple[Dependency, ...] = ()
+    mixed: bool = False
 
     @property
     def own(self) -> tuple[Dependency, ...]:
-        """The dependencies in the module's language: those that the rules are asked about."""
+        """The dependencies in the module's language, or in any where it is mixed: those that rules are asked about."""
+        if self.mixed:
+            return tuple(each for each in self.dependencies if each.ecosystem in LANGUAGES)
         ecosystem = IN_LANGUAGE.get(self.language or "")
         return tuple(each for each in self.dependencies if each.ecosystem is ecosystem)
 
