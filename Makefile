@@ -59,7 +59,7 @@ bench: .venv/.dev
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 fuzz: .venv/.fuzz
-	@$(BIN)/python -m tests.fuzz.atheris_readers $(or $(CORPUS),.venv/corpus) -max_total_time=$(or $(SECONDS),900)
+	@$(BIN)/python -m tests.fuzz.atheris_readers $(or $(CORPUS),.venv/corpus) -artifact_prefix=.venv/ -max_total_time=$(or $(SECONDS),900)
 
 test-local-model: .venv/.local-model
 	@$(BIN)/pytest -m local_model $(ARGS)

@@ -1,7 +1,7 @@
 """Coverage-guided fuzzing of every reader: `python -m tests.fuzz.atheris_readers CORPUS [libFuzzer's options]`.
 
 Two bytes choose the format, or an archive; the rest is the text. The corpus begins with the seeds. A crash is left as a
-file `crash-…` in the directory where it was called. Needs atheris, which no other test does.
+file `crash-…` where `-artifact_prefix=` says. Needs atheris, which no other test does.
 """
 
 import sys

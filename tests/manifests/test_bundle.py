@@ -186,3 +186,10 @@ def test_a_folder_of_a_zip_is_no_file() -> None:
     found = unpacked("a.zip", zipped({"app/": b"", "app/go.mod": b"module a\n"}))
     assert found.texts == (("app/go.mod", "module a\n"),)
     assert not found.unread
+
+
+def test_an_entry_without_a_name_is_told_and_the_others_are_read() -> None:
+    content = zipped({"x": b"?", "app/go.mod": b"module a\n"}).replace(b"x", b"\0")
+    found = unpacked("a.zip", content)
+    assert found.texts == (("app/go.mod", "module a\n"),)
+    assert whys(found) == {"a.zip": Why.SYNTAX}

@@ -77,7 +77,10 @@ def _zip(name: str, content: bytes, sieve: Sieve) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for entry in archive.infolist():
-                _entry(archive, entry, sieve)
+                if entry.filename:
+                    _entry(archive, entry, sieve)
+                else:
+                    sieve.miss(name, Why.SYNTAX)  # nothing before a NUL
     except BROKEN:
         sieve.miss(name, Why.SYNTAX)
 
