@@ -29,6 +29,7 @@ nothing but the bill, a pilot is worth it only while the range's best end pays b
 could change the answer. Once a part stays behind no saving is named, so there is no pay-back either.
 """
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -109,7 +110,8 @@ def _assessed(
 ) -> Assessment:
     stands = standing(case, findings)
     verdict = decide(case, stands)
-    costs = _costs_left(case, stands, others, today) if stands.blocked else case.costs
+    if stands.blocked:
+        case = replace(case, costs=_costs_left(case, stands, others, today))
     moving = verdict in MOVING
     startup = startup_bill(case.brief, case.known)
     fits = fits_of(case, findings, stands, verdict)
@@ -125,14 +127,14 @@ def _assessed(
         fits=fits,
         target=case.host.target if moving else None,
         alternatives=others if moving else (),
-        costs=costs,
+        costs=case.costs,
         missing=missing_inputs(case, stands, verdict, startup),
         would_change=would_change(case, findings, stands, verdict),
         sources=sources,
         as_of=today,
         startup=startup,
         payback=None if stands.blocked else payback_of(case),
-        sensitivity=sensitivity_of(costs, case.host.target.id, case.known),
+        sensitivity=sensitivity_of(case.costs, case.host.target.id, case.known),
     )
 
 
