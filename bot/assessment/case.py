@@ -109,7 +109,7 @@ class Case:
         """The words that told the part's language, or its name where nobody said it apart."""
         part = self.component
         if part is None:
-            return (Because(Topic.APPLICATION, ""),)
+            return ()  # a system has no one language
         if part.language_at is not None:
             return (Because(Topic.APPLICATION, part.label, part.language_at),)
         told = [

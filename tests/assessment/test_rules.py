@@ -529,3 +529,13 @@ def test_the_facts_are_those_of_the_part_s_language() -> None:
     assert "measured-js-component" in facts["api"]
     assert "measured-python-component" not in facts["api"]
     assert "measured-python-component" in facts["etl"]
+
+
+def test_a_system_has_no_words_for_its_one_language() -> None:
+    given = brief(part("api", "go"), infrastructure=said("Lambda", "platform:aws-lambda"))
+    components = candidates(parts(given))
+    host = choose(given, components, KNOWN)
+    costs = compare(Move(given, components, (host,), KNOWN, date(2026, 11, 22)))
+    case = Case(given, KNOWN, host, components, costs)
+    assert case.spoken == ()
+    assert [each.quote for each in case.of(components[0], frozenset()).spoken] == ["api"]
