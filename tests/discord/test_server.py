@@ -137,6 +137,7 @@ async def test_each_shard_hears_of_its_own(fake: FakeDiscord) -> None:
     fake.world.shards = 2
     other = fake.channel("300000000000000001", guild=str(1 << 22))
     async with connected(fake) as bot:
+        await fake.wait_for(lambda: [each.event for each in fake.told].count("READY") == 2)
         for place in (fake.channel(), other, fake.world.direct(ANA)):
             await fake.person().write(place, "hello")
         await fake.wait_for(lambda: len(bot.messages) == 3)
