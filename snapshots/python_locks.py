@@ -9,28 +9,14 @@ import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from packaging.markers import Marker
 from packaging.utils import parse_wheel_filename
 from packaging.version import Version
 
+from bot.assessment.manifests.conditions import PYTHON as TARGETS
 from snapshots.evidence import PythonRecord, canonical
-
-# Python as it runs under Pyodide 314 and in a component; either asking for a package is enough
-TARGETS: Final = tuple(
-    {
-        "implementation_name": "cpython",
-        "os_name": "posix",
-        "platform_machine": "wasm32",
-        "platform_python_implementation": "CPython",
-        "platform_system": system,
-        "python_full_version": "3.14.0",
-        "python_version": "3.14",
-        "sys_platform": system.lower(),
-    }
-    for system in ("Emscripten", "WASI")
-)
 
 Row = Mapping[str, Any]  # Any: a table of a lock as parsed
 
@@ -59,7 +45,7 @@ def from_pyodide(lock: Row, seen: date, source: str) -> list[PythonRecord]:
 
 def resolved_on_wasm(marker: str | None) -> bool:
     """Whether a need counts on at least one target."""
-    return marker is None or any(Marker(marker).evaluate({**each, "extra": ""}) for each in TARGETS)
+    return marker is None or any(Marker(marker).evaluate({**each}) for each in TARGETS)
 
 
 def built_for(filename: str) -> str:

@@ -104,13 +104,6 @@ def test_the_heaviest_come_first() -> None:
     assert weights == sorted(weights)
 
 
-def test_no_mark_is_left_in_what_is_shown() -> None:
-    for name in ("shop", "functions", "scripts", "gpu"):
-        found = decided(of_folder(name))
-        shown = repr((found.assessment, found.findings, found.brief))
-        assert not any(f"{sign}" in shown or f"\\u{ord(sign):04x}" in shown for sign in "\ue000\ue001\ue002")
-
-
 def test_what_is_native_is_named_and_who_brings_it_stands_behind() -> None:
     found = decided(of({"requirements.txt": "fastapi==0.121\n"}))
     (blocker,) = (each for each in found.findings if each.rule == "B04")
